@@ -1,0 +1,1 @@
+"""Rettidig: obligations, measures and money as questions about timelines."""
