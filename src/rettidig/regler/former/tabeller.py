@@ -1,0 +1,87 @@
+"""Tables that several rules share: what a counting talk is, what an exemption ground exempts from, lawful forms."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Literal
+
+from rettidig.regler.former.grundform import Gruppe, Regel, Streng, Tekst, Version
+
+
+class PartLinje(Streng):
+    """For these groups only talks with one of these parties count until a day; "" is a talk without party."""
+
+    grupper: tuple[Gruppe, ...]
+    til: dt.date
+    part: tuple[str, ...]
+
+
+class SamtaleVersion(Version):
+    """Which registered talks count."""
+
+    status: tuple[str, ...]
+    slags: tuple[str, ...]
+    slags_for_gruppe: dict[str, tuple[str, ...]] = {}
+    kun_part: tuple[PartLinje, ...] = ()
+
+
+class Samtaleregel(Regel):
+    """A rule that says which talks count."""
+
+    form: Literal["samtale"]
+    versioner: tuple[SamtaleVersion, ...]
+
+
+class Grund(Streng):
+    """What one exemption ground exempts from."""
+
+    grund: str
+    omraader: tuple[Literal["tilbud", "samtaler"], ...]
+    kun_grupper: tuple[Gruppe, ...] = ()
+    ikke_grupper: tuple[Gruppe, ...] = ()
+    kun_regler: tuple[str, ...] = ()
+
+
+class FritagelseVersion(Version):
+    """The grounds in force."""
+
+    grunde: tuple[Grund, ...]
+
+
+class Fritagelsesregel(Regel):
+    """A rule that says what an exemption exempts from."""
+
+    form: Literal["fritagelse"]
+    versioner: tuple[FritagelseVersion, ...]
+
+
+class Formlinje(Streng):
+    """Forms that are lawful in one situation.
+
+    ``samtale_nr`` first or later; ``fase`` within or after the first ``fase_maaneder`` of the course; the situations
+    in ``naar`` are alternatives, of which one suffices (empty: always). ``vurdering`` marks a line for which facts
+    outside the data may make other forms lawful: then the finding says what must be documented.
+    """
+
+    samtale_nr: Literal["foerste", "senere"]
+    fase: Literal["inden", "efter", "alle"] = "alle"
+    grupper: tuple[Gruppe, ...] = ()
+    naar: tuple[Literal["i_tilbud", "delvist_rask", "barsel", "rask_inden_4_uger"], ...] = ()
+    former: tuple[str, ...]
+
+
+class SamtaleformVersion(Version):
+    """The lawful forms on a talk's date. Groups not named in any line are not judged."""
+
+    grupper: tuple[Gruppe, ...]
+    fase_maaneder: int
+    ikke_bedoemt: tuple[Literal["inden", "efter"], ...] = ()
+    linjer: tuple[Formlinje, ...]
+    dokumentation: Tekst | None = None
+
+
+class Samtaleformregel(Regel):
+    """A rule that says which forms of a talk are lawful."""
+
+    form: Literal["samtaleform"]
+    versioner: tuple[SamtaleformVersion, ...]

@@ -1,0 +1,1 @@
+"""Lov om kommunernes finansiering af visse offentlige ydelser (FIN)."""

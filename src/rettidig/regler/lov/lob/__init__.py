@@ -1,0 +1,1 @@
+"""Lov om organisering og understøttelse af beskæftigelsesindsatsen (LOB): fokusmål og skærpet tilsyn."""
