@@ -1,0 +1,1 @@
+"""Rules x histories: obligations, measures, money and the traces behind them."""
