@@ -98,6 +98,8 @@ def forventet(raekker: list[dict[str, Vaerdi]]) -> list[dict[str, Vaerdi]]:
     ud = []
     for raekke in raekker:
         til = raekke.get("til")
-        ny = {"til": calendar.to_date(calendar.add_days(calendar.to_day(til), 1))} if isinstance(til, dt.date) else {}
+        ny: dict[str, Vaerdi] = (
+            {"til": calendar.to_date(calendar.add_days(calendar.to_day(til), 1))} if isinstance(til, dt.date) else {}
+        )
         ud.append(raekke | ny)
     return ud

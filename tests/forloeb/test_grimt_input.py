@@ -12,7 +12,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from tests.forloeb.udtraek import BORGERE, YDELSER, gaar_op, skriv
 
-from rettidig.forloeb import Datasaet, UbrugeligeData, laes_datasaet
+from rettidig.forloeb import UbrugeligeData, laes_datasaet
 from rettidig.forloeb.visning import MAKS_TEGN, vis
 
 STUMPER = [
@@ -32,11 +32,11 @@ STUMPER = [
 ]
 
 
-def svar(mappe: Path) -> Datasaet | str:
+def er_et_svar(mappe: Path) -> bool:
     try:
         datasaet = laes_datasaet(mappe)
     except UbrugeligeData as fejl:
-        return str(fejl)
+        return str(fejl).endswith(".") and len(str(fejl).splitlines()) == 1
     assert gaar_op(datasaet)
     for fund in datasaet.rapport.fund:
         assert fund.tekst()
@@ -44,7 +44,7 @@ def svar(mappe: Path) -> Datasaet | str:
         assert fund.art in ("sat_til_side", "advarsel")
     satte = {(fund.tabel, fund.raekke) for fund in datasaet.rapport.fund if fund.art == "sat_til_side"}
     assert len(satte) == datasaet.rapport.sat_til_side
-    return datasaet
+    return True
 
 
 @given(st.binary(max_size=400))
@@ -54,7 +54,7 @@ def svar(mappe: Path) -> Datasaet | str:
 @example(b"borger_id;ydelse;fra\n" + b"x" * 100)
 def test_random_bytes_never_give_anything_but_an_answer(raa: bytes) -> None:
     with tempfile.TemporaryDirectory() as mappe:
-        assert "\n" not in str(svar(skriv(Path(mappe), ydelser=raa))).split("Datasaet(")[0]
+        assert er_et_svar(skriv(Path(mappe), ydelser=raa))
 
 
 @given(
@@ -68,22 +68,20 @@ def test_a_damaged_csv_never_gives_anything_but_an_answer(indsat: list[tuple[int
     for sted, slettet, stump in indsat:
         raa = raa[:sted] + stump + raa[sted + slettet :]
     with tempfile.TemporaryDirectory() as mappe:
-        assert "\n" not in str(svar(skriv(Path(mappe), **{tabel: raa}))).split("Datasaet(")[0]
+        assert er_et_svar(skriv(Path(mappe), **{tabel: raa}))
 
 
 @given(st.lists(st.sampled_from(STUMPER), max_size=25).map(b"".join))
 @settings(max_examples=250)
 def test_scraps_under_a_good_header_never_give_anything_but_an_answer(krop: bytes) -> None:
     with tempfile.TemporaryDirectory() as mappe:
-        assert (
-            "\n"
-            not in str(
-                svar(skriv(Path(mappe), ydelser=b"borger_id;ydelse;fra;til;visitation;grad;status\n" + krop))
-            ).split("Datasaet(")[0]
-        )
+        hoved = b"borger_id;ydelse;fra;til;visitation;grad;status\n"
+        assert er_et_svar(skriv(Path(mappe), ydelser=hoved + krop))
 
 
 @given(st.lists(st.tuples(st.integers(0, 4000), st.binary(max_size=4)), min_size=1, max_size=6), st.booleans())
+@example([(1512, b"\x00\x00")], True)
+@example([(30, b"\x80")], False)
 @settings(max_examples=100)
 def test_a_damaged_parquet_or_excel_file_never_gives_anything_but_an_answer(
     skader: list[tuple[int, bytes]], excel: bool
@@ -105,7 +103,7 @@ def test_a_damaged_parquet_or_excel_file_never_gives_anything_but_an_answer(
             raa = raa[: sted % len(raa)] + skade + raa[sted % len(raa) + len(skade) :]
         fil.write_bytes(raa)
         (mappe / "ydelser.csv").write_text(YDELSER, encoding="utf-8")
-        assert "\n" not in str(svar(mappe)).split("Datasaet(")[0]
+        assert er_et_svar(mappe)
 
 
 @given(st.text(max_size=300))

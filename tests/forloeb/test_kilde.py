@@ -45,6 +45,13 @@ def test_rows_of_a_shared_file_keep_the_row_numbers_of_that_file() -> None:
     assert fjordvang.tabeller["fritagelser"]["raekke"].to_pylist() == [3, 5]
 
 
+def test_an_optional_column_the_mapping_names_in_vain_is_remarked_on(tmp_path: Path) -> None:
+    skriv(tmp_path)
+    kolonner = "{borger_id: borger_id, ydelse: ydelse, fra: fra, grad: PROCENT}"
+    datasaet = laes_datasaet(tmp_path, skriv_kilde(tmp_path, med_ydelser(f"    kolonner: {kolonner}\n")))
+    assert alene(datasaet, "kortlagt_kolonne_mangler").kolonne == "PROCENT"
+
+
 def test_both_mapping_files_ship_and_the_contract_is_the_default() -> None:
     assert medfoelgende_kilder() == ("fjordvang", "kontrakt")
     assert laes_kilde().navn == "kontrakt"

@@ -64,8 +64,11 @@ def som_csv(
 ) -> str:
     """Rows as CSV text."""
     ud = io.StringIO(newline="")
-    citat = csv.QUOTE_ALL if alt_i_anfoerselstegn else csv.QUOTE_MINIMAL
-    skriver = csv.writer(ud, delimiter=separator, lineterminator=linjeskift, quoting=citat)
+    skriver = (
+        csv.writer(ud, delimiter=separator, lineterminator=linjeskift, quoting=csv.QUOTE_ALL)
+        if alt_i_anfoerselstegn
+        else csv.writer(ud, delimiter=separator, lineterminator=linjeskift)
+    )
     skriver.writerow(kolonner)
     skriver.writerows([raekke.get(kolonne, "") for kolonne in kolonner] for raekke in raekker)
     return ud.getvalue()

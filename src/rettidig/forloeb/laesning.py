@@ -15,7 +15,7 @@ from rettidig.forloeb.kildefiler import Kildefiler, find_kildefiler
 from rettidig.forloeb.kontrakt import kontrakt
 from rettidig.forloeb.overskrift import ens_navn
 from rettidig.forloeb.raatabel import Raatabel
-from rettidig.forloeb.tabellaesning import filtrer, laes_tabel
+from rettidig.forloeb.tabellaesning import filtrer, find_kolonne, laes_tabel
 from rettidig.forloeb.visning import vis
 
 
@@ -89,7 +89,7 @@ def _med_afviste_en_gang(raa: dict[str, Raatabel]) -> dict[str, Raatabel]:
 
 
 def _uden_plads(kilde: Kilde, raa: dict[str, Raatabel]) -> list[Fund]:
-    """Remarks on what no table took: columns of a source, and rows every filter turned away."""
+    """Remarks on what no table took (columns, and rows every filter turned away) and on mapped columns not found."""
     fund: list[Fund] = []
     brugte: dict[str, set[str]] = {}
     ramte: dict[str, Maske] = {}
@@ -97,6 +97,11 @@ def _uden_plads(kilde: Kilde, raa: dict[str, Raatabel]) -> list[Fund]:
     for navn, tabel in raa.items():
         egen = kilde.samlet(navn)
         foerste.setdefault(tabel.navn, navn)
+        fund.extend(
+            _fund(navn, "kortlagt_kolonne_mangler", kolonne=vis(kolonne))
+            for kolonne in (kilde.tabeller[navn].kolonner or {}).values()
+            if find_kolonne(tabel, kolonne) is None
+        )
         brugte.setdefault(tabel.navn, set()).update(
             ens_navn(kolonne) for kolonne in [*(egen.kolonner or {}).values(), *egen.kun]
         )

@@ -26,6 +26,7 @@ def laes_parquet(sti: Path) -> Raatabel:
         raise UbrugeligeData("tom_fil", fil=sti.name)
     try:
         tabel = pq.ParquetFile(sti).read()
+        tabel.validate(full=True)
         kolonner = [_som_tekst(kolonne) for kolonne in tabel.columns]
     except (pa.ArrowException, OSError, ValueError, UnicodeError):
         raise UbrugeligeData("ikke_parquet", fil=sti.name) from None

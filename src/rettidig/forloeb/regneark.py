@@ -57,9 +57,12 @@ def _aaben(sti: Path) -> fastexcel.ExcelReader:
     if sti.stat().st_size == 0:
         raise UbrugeligeData("tom_fil", fil=sti.name)
     try:
-        return fastexcel.read_excel(str(sti))
+        bog = fastexcel.read_excel(str(sti))
     except BaseException as fejl:
         raise _oversat(fejl, sti.name) from fejl
+    if not bog.sheet_names:
+        raise UbrugeligeData("ikke_regneark", fil=sti.name)
+    return bog
 
 
 def _tomme_som_null(kolonne: pa.Array) -> pa.Array:

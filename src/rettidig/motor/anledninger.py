@@ -60,7 +60,7 @@ def _forrige_slut(grundlag: Grundlag) -> Days:
 
 
 def _tilbud_ophoer(grundlag: Grundlag, regel: Fristregel) -> Anledninger:
-    """The last days of offers (overlapping and touching ones are one) that have passed and after which a course runs on."""
+    """The last days, now past, of offers (overlapping and touching ones are one) after which a course runs on."""
     forloeb = grundlag.forloeb
     samlet = op.merge_spells(grundlag.tilbud(regel.versioner[0].opfyldes_af.koder, 1))
     nr, post = par(samlet, forloeb.person)

@@ -12,12 +12,12 @@ import numpy as np
 
 from rettidig.motor.historik import Historik, Koder, kodenumre
 from rettidig.motor.maalgrupper import Maalgrupper
-from rettidig.regler.former.forloeb import Brud, ForloebVersion, Fortsaettelse, Gruppeskift
+from rettidig.regler.former.forloeb import Brud, ForloebVersion, Fortsaettelse
 from rettidig.regler.former.maalgruppe import INGEN_GRUPPE, UKENDT_GRUPPE
 from rettidig.tidslinje import calendar, reference
 from rettidig.tidslinje import operations as op
 from rettidig.tidslinje.calendar import NO_DAY, OPEN_END
-from rettidig.tidslinje.model import Days, Flags, Longs, Points, Timeline, empty_timeline, stack
+from rettidig.tidslinje.model import Days, Flags, Longs, Points, Timeline, empty_timeline, no_points, stack
 from rettidig.tidslinje.reference import Piece
 
 
@@ -127,7 +127,9 @@ def _loentilskud_i_forloebet(historik: Historik, forloeb: Forloeb, version: Forl
     tilskud = perioder.where(np.isin(historik.indsatser.indsats[perioder.row], koder)).take(forloeb.person)
     senest = seneste_loentilskudsstart(forloeb.slut, version)[tilskud.owner_of_entries()]
     udvalgt = op.merge_spells(tilskud.where(tilskud.start <= senest))
-    fra_start = Timeline(np.arange(forloeb.antal + 1, dtype=np.int64), forloeb.start, naeste_start(forloeb))
+    fra_start = Timeline(
+        np.arange(forloeb.antal + 1, dtype=np.int64), forloeb.start, afloest_fra(historik, forloeb, version)
+    )
     return op.intersect(udvalgt, fra_start)
 
 
@@ -137,14 +139,23 @@ def seneste_loentilskudsstart(slut: Days, version: ForloebVersion) -> Days:
     return np.where(slut >= OPEN_END, slut, calendar.add_months(sidste_dag, version.loentilskud_efter_maaneder))
 
 
-def naeste_start(forloeb: Forloeb) -> Days:
-    """The start of the same citizen's next course on the same benefit, ``OPEN_END`` when there is none."""
+def afloest_fra(historik: Historik, forloeb: Forloeb, version: ForloebVersion) -> Days:
+    """The day from which a course can no longer go on because another has taken over; ``OPEN_END`` while none has.
+
+    That is the start of the same citizen's next course on the same benefit or, for dagpenge, the first event after the
+    last known day that starts a new period.
+    """
     naeste = np.full(forloeb.antal, OPEN_END, dtype=np.int32)
     orden = np.lexsort((forloeb.start, forloeb.ydelse, forloeb.person))
     foer, efter = orden[:-1], orden[1:]
     samme = (forloeb.person[foer] == forloeb.person[efter]) & (forloeb.ydelse[foer] == forloeb.ydelse[efter])
     naeste[foer[samme]] = forloeb.start[efter[samme]]
-    return naeste
+    ur = version.ledighedsur
+    perioder = historik.haendelser.kaldet(ur.nulstilles_af)
+    altid = np.full(forloeb.antal, OPEN_END, dtype=np.int32)
+    ny_periode = op.nth_day_in(perioder, forloeb.person, forloeb.slut, altid, 1)
+    er_dagpenge = forloeb.ydelse == kodenumre("ydelse", (ur.ydelse,))[0]
+    return np.where(er_dagpenge & (ny_periode != NO_DAY), np.minimum(naeste, ny_periode), naeste).astype(np.int32)
 
 
 @dataclass(slots=True)
@@ -175,7 +186,7 @@ class _Bygger:
         koder_pr_raekke = self.historik.ydelser.ydelse[perioder.row]
         for brud in (*self.version.brud, None):
             navne = (self.version.ledighedsur.ydelse,) if brud is None else brud.ydelser
-            for navn, kode in zip(navne, kodenumre("ydelse", navne), strict=True):
+            for kode in kodenumre("ydelse", navne):
                 egne = perioder.where(koder_pr_raekke == kode)
                 if len(egne.start) == 0:
                     continue
@@ -184,7 +195,7 @@ class _Bygger:
                 if brud is None:
                     afbrydelser, skel = self._lange_ophold(dage), self._nye_perioder()
                 else:
-                    afbrydelser, skel = self._afbrydelser(dage, brud), self._gruppeskift(raekker, navn)
+                    afbrydelser, skel = self._afbrydelser(dage, brud), no_points(self.historik.antal)
                 kaeder = op.chains(raekker, afbrydelser, skel)
                 ydelse = np.full(len(kaeder.owner), kode, dtype=np.int16)
                 fundne.append(_Kaeder(kaeder.owner, ydelse, kaeder.timeline))
@@ -199,26 +210,44 @@ class _Bygger:
         )
 
     def saml(self, kaeder: _Kaeder) -> Forloeb:
-        """Chains that go on as one course become one; courses are sorted by citizen and first day."""
+        """Courses from chains: those that go on as one are joined, and a move between groups begins a new one."""
         rod = self._fortsaettelser(kaeder)
-        foerste = kaeder.raekker.first_day(NO_DAY)
         roedder = np.unique(rod)
-        start = foerste[roedder]
-        orden = roedder[np.lexsort((kaeder.ydelse[roedder], start, kaeder.person[roedder]))]
-        nummer = np.full(len(rod), -1, dtype=np.int64)
+        person = kaeder.person[roedder]
+        samlet = self._samlede_raekker(kaeder, rod, roedder)
+        skift = self._gruppeskift(samlet, person)
+        delt = op.chains(samlet, empty_timeline(len(roedder)), skift)
+        start = delt.timeline.first_day(NO_DAY)
+        ydelse = kaeder.ydelse[roedder][delt.owner]
+        orden = np.lexsort((ydelse, start, person[delt.owner]))
+        raekker, grupper = self.grupper.stykker(delt.timeline.take(orden), person[delt.owner][orden])
+        nummer = np.empty(len(orden), dtype=np.int64)
         nummer[orden] = np.arange(len(orden))
-        raekker = self._samlede_raekker(kaeder, rod, orden)
-        person = kaeder.person[orden]
-        delte, grupper = self.grupper.stykker(raekker, person)
-        kaede_delte, kaede_grupper = self.grupper.stykker(kaeder.raekker, kaeder.person)
         return Forloeb(
-            person,
-            kaeder.ydelse[orden],
+            person[delt.owner][orden],
+            ydelse[orden],
             raekker.first_day(NO_DAY),
-            _seneste_slut(raekker),
-            delte,
-            delte.with_value(grupper),
-            Dele(nummer[rod], kaeder.person, kaeder.ydelse, kaede_delte, kaede_delte.with_value(kaede_grupper)),
+            raekker.last_end(NO_DAY),
+            raekker,
+            raekker.with_value(grupper),
+            self._dele(kaeder, np.searchsorted(roedder, rod), skift, delt.owner, nummer),
+        )
+
+    def _dele(self, kaeder: _Kaeder, rod: Longs, skift: Points, delt_af: Longs, nummer: Longs) -> Dele:
+        """The chains divided as their courses are, each with the number of its course."""
+        delt = op.chains(kaeder.raekker, empty_timeline(len(rod)), skift.take(rod))
+        kaedens_rod = rod[delt.owner]
+        foerste = delt.timeline.first_day(NO_DAY)
+        skift_foer = op.count_days_in(skift, kaedens_rod, np.full(len(foerste), -OPEN_END, np.int32), foerste + 1)
+        foerste_del = np.searchsorted(delt_af, kaedens_rod)
+        person = kaeder.person[delt.owner]
+        raekker, grupper = self.grupper.stykker(delt.timeline, person)
+        return Dele(
+            nummer[foerste_del + skift_foer],
+            person,
+            kaeder.ydelse[delt.owner],
+            raekker,
+            raekker.with_value(grupper),
         )
 
     def _afbrydelser(self, dage: Timeline, brud: Brud) -> Timeline:
@@ -235,30 +264,25 @@ class _Bygger:
     def _nye_perioder(self) -> Points:
         return self.historik.haendelser.kaldet(self.version.ledighedsur.nulstilles_af)
 
-    def _gruppeskift(self, raekker: Timeline, navn: str) -> Points:
+    def _gruppeskift(self, raekker: Timeline, personer: Longs) -> Points:
         """The days on which a move between groups starts a new course; a move by age alone does not.
 
         The group before is the last known one: a stretch of unknown group hides no move.
         """
-        alle = np.arange(raekker.owners, dtype=np.int64)
-        stykker, grupper = self.grupper.stykker(raekker, alle)
-        ejer = stykker.owner_of_entries()
-        visitation = self.historik.ydelser.visitation[_vaerdier(stykker)]
+        stykker, grupper = self.grupper.stykker(raekker, personer)
         kendt = np.flatnonzero(grupper != UKENDT_GRUPPE)
-        ejer_kendt, grupper_kendt, visitation_kendt = ejer[kendt], grupper[kendt], visitation[kendt]
-        skifter = np.zeros(len(ejer), dtype=np.bool_)
+        ejer, gruppe, dag = stykker.owner_of_entries()[kendt], grupper[kendt], stykker.start[kendt]
+        ydelse = self.historik.ydelser.ydelse[_vaerdier(stykker)[kendt]]
+        visitation = self.historik.ydelser.visitation[_vaerdier(stykker)[kendt]]
+        skifter = np.zeros(len(stykker.start), dtype=np.bool_)
         for skift in self.version.gruppeskift:
-            if navn not in skift.ydelser:
-                continue
-            flyttet = _flyttet(
-                skift,
-                grupper_kendt[:-1],
-                grupper_kendt[1:],
-                visitation_kendt[:-1],
-                visitation_kendt[1:],
-                stykker.start[kendt[1:]],
-            )
-            skifter[kendt[1:]] |= (ejer_kendt[1:] == ejer_kendt[:-1]) & flyttet
+            koder = kodenumre("ydelse", skift.ydelser)
+            flyttet = (ejer[1:] == ejer[:-1]) & (visitation[1:] != visitation[:-1])
+            flyttet &= np.isin(gruppe[:-1], skift.fra_grupper) & np.isin(gruppe[1:], skift.til_grupper)
+            flyttet &= np.isin(ydelse[:-1], koder) | np.isin(ydelse[1:], koder)
+            if skift.fra is not None:
+                flyttet &= dag[1:] >= calendar.to_day(skift.fra)
+            skifter[kendt[1:]] |= flyttet
         offsets = np.concatenate([[0], np.cumsum(skifter)])[stykker.offsets].astype(np.int64)
         dage = stykker.start[skifter]
         return Points(offsets, dage, np.arange(len(dage), dtype=np.int64))
@@ -298,42 +322,18 @@ class _Bygger:
             if kaeder.ydelse[anden] not in kodenumre("ydelse", regel.fra_ydelser):
                 continue
             foer = [stykke for stykke in kaeder.raekker.of(anden) if stykke[0] < start]
-            if not foer or self._brudt(kaeder, person, max(slut for _, slut in foer), start):
-                continue
-            if self._skifter_gruppe(kaeder, anden, len(foer) - 1, kaede, person):
+            if not foer or self._brudt(person, max(slut for _, slut in foer), start):
                 continue
             slut = min(max(slut for _, slut in foer), start)
             if bedste is None or slut > bedste[0]:
                 bedste = (slut, anden)
         return None if bedste is None else bedste[1]
 
-    def _brudt(self, kaeder: _Kaeder, person: int, slut: int, start: int) -> bool:
+    def _brudt(self, person: int, slut: int, start: int) -> bool:
         hele = [Piece(*maaned) for maaned in calendar.whole_months_in(slut, start)]
         if any(brud.loentilskud_holder_sammen for brud in self.version.brud):
             hele = reference.subtract(hele, [Piece(*p) for p in self.tilskudsmaaneder.of(person)])
         return bool(hele)
-
-    def _skifter_gruppe(self, kaeder: _Kaeder, foer: int, stykke: int, efter: int, person: int) -> bool:
-        raekke_foer = kaeder.raekker.values_of(foer)[stykke]
-        raekke_efter = kaeder.raekker.values_of(efter)[0]
-        start = kaeder.raekker.of(efter)[0][0]
-        sidste_dag = min(kaeder.raekker.of(foer)[stykke][1], start) - 1
-        grupper = self.grupper.gruppe(
-            np.array([raekke_foer, raekke_efter]),
-            np.array([person, person]),
-            np.array([sidste_dag, start], dtype=np.int32),
-        )
-        visitation = self.historik.ydelser.visitation[[raekke_foer, raekke_efter]]
-        ydelser = self.historik.ydelser.ydelse[[raekke_foer, raekke_efter]]
-        return any(
-            bool(np.isin(ydelser, kodenumre("ydelse", skift.ydelser)).any())
-            and bool(
-                _flyttet(
-                    skift, grupper[:1], grupper[1:], visitation[:1], visitation[1:], np.array([start], dtype=np.int32)
-                )[0]
-            )
-            for skift in self.version.gruppeskift
-        )
 
     def _samlede_raekker(self, kaeder: _Kaeder, rod: Longs, orden: Longs) -> Timeline:
         """The rows along every course; where two benefits of one course overlap, the latest begun holds."""
@@ -364,21 +364,6 @@ class _Bygger:
                 )
             dele.append(samlet)
         return stack(dele)
-
-
-def _flyttet(
-    skift: Gruppeskift, foer: Longs, efter: Longs, visitation_foer: Koder, visitation_efter: Koder, dag: Days
-) -> Flags:
-    return np.asarray(
-        np.isin(foer, skift.fra_grupper)
-        & np.isin(efter, skift.til_grupper)
-        & (visitation_foer != visitation_efter)
-        & (dag >= calendar.to_day(skift.fra))
-    )
-
-
-def _seneste_slut(raekker: Timeline) -> Days:
-    return raekker.last_end(NO_DAY)
 
 
 def _vaerdier(tidslinje: Timeline) -> Longs:

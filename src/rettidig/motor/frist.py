@@ -263,6 +263,7 @@ class _Vurdering:
         if regel is None:
             return np.zeros(len(frist), dtype=np.bool_)
         dag = np.where((frist == NO_DAY) | (frist > self.g.dag), self.g.dag, frist).astype(np.int32)
+        dag = np.maximum(dag, self.start)
         raekke = op.value_held(self.g.forloeb.raekker, self.forloeb, dag, -1)
         status = np.where(raekke >= 0, self.g.historik.ydelser.status[raekke], -1)
         fri = self.g.ophoert[self.forloeb] & (self.slut <= calendar.add_days(self.udloeser, regel.ophoert_inden_dage))

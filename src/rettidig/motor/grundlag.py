@@ -1,4 +1,4 @@
-"""What every question about one day rests on: the known facts, the courses, and the facts sorted by what they count as."""
+"""What every question about one day rests on: the known facts, the courses, the facts by what they count as."""
 
 from __future__ import annotations
 
@@ -8,16 +8,16 @@ from typing import NamedTuple
 
 import numpy as np
 
-from rettidig.motor.forloeb import Forloeb, byg_forloeb, ledighedsur, naeste_start
+from rettidig.motor.forloeb import Forloeb, afloest_fra, byg_forloeb, ledighedsur
 from rettidig.motor.historik import Historik, kodenumre
 from rettidig.motor.maalgrupper import Maalgrupper
 from rettidig.regler.former.forloeb import Forloebsregel, ForloebVersion
+from rettidig.regler.former.grundform import Timetal
 from rettidig.regler.former.maalgruppe import Maalgrupperegel
 from rettidig.regler.former.tabeller import Fritagelsesregel, Samtaleregel, SamtaleVersion
 from rettidig.regler.indlaes import Regelsaet
 from rettidig.tidslinje import calendar
 from rettidig.tidslinje import operations as op
-from rettidig.tidslinje.calendar import NO_DAY, OPEN_END
 from rettidig.tidslinje.model import Flags, Longs, Points, Spells, Timeline
 
 PLIGTFORLOEB = "lab.9.forloeb"
@@ -85,12 +85,27 @@ class Grundlag:
 
     @cached_property
     def afloest(self) -> Flags:
-        """Dagpenge courses that can never go on: a later one has begun, or the years that reset the clock have passed."""
-        ur = self.forloebsversion.ledighedsur
-        tilskud = op.merge_spells(self.tilbud(ur.loentilskud, 1)).take(self.forloeb.person)
-        sidst = np.maximum(self.forloeb.slut, tilskud.last_end(NO_DAY))
-        udloebet = calendar.add_months(sidst, ur.nulstilles_efter_maaneder) <= self.dag + 1
-        return np.asarray(self.er_dagpenge & ((naeste_start(self.forloeb) < OPEN_END) | udloebet))
+        """Dagpenge courses that can never go on: a later one has begun, or the years that reset the clock are over."""
+        forloeb, ur = self.forloeb, self.forloebsversion.ledighedsur
+        efter = Timeline(
+            np.arange(forloeb.antal + 1, dtype=np.int64),
+            forloeb.slut,
+            np.maximum(forloeb.slut, np.int32(self.dag + 1)),
+        )
+        uden = op.subtract(efter, op.merge_spells(self.tilbud(ur.loentilskud, 1)).take(forloeb.person))
+        tomme_aar = op.longer_than_months(uden, ur.nulstilles_efter_maaneder)
+        udloebet = np.diff(tomme_aar.offsets) > 0
+        afloest = afloest_fra(self.historik, forloeb, self.forloebsversion) <= self.dag
+        return np.asarray(self.er_dagpenge & self.ophoert & (afloest | udloebet))
+
+    @cached_property
+    def seks_maaneders_timer(self) -> Timetal:
+        """The hours that are six months on the unemployment clock."""
+        for regel in self.lov.frister():
+            for version in regel.versioner:
+                if version.udloeser.maaneder and version.udloeser.timer is not None:
+                    return version.udloeser.timer
+        raise LookupError("no rule says what six months are in hours")
 
     def tilbud(self, koder: tuple[str, ...], mindst_dage: int) -> Spells:
         """The offers of these kinds that last at least so many days, the planned end counted."""

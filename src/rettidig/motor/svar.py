@@ -44,23 +44,21 @@ def _fra_svar(grundlag: Grundlag, svar: Fristsvar) -> list[Raekke]:
     person = forloeb.person[svar.forloeb].tolist()
     start = forloeb.start[svar.forloeb].tolist()
     hjemmel = svar.version.hjemmel.tekst
-    raekker = []
-    for nr in range(len(svar)):
-        raekker.append(
-            {
-                "borger_id": borgere.ider[person[nr]],
-                "maalgruppe": gruppe_tekst(int(svar.gruppe[nr])),
-                "regel": svar.regel.regel,
-                "frist": to_date_or_none(int(svar.frist[nr])),
-                "status": STATUS[svar.status[nr]],
-                "opfyldt_dato": to_date_or_none(int(svar.opfyldt[nr])),
-                "forloeb_start": to_date_or_none(start[nr]),
-                "pause_dage": int(svar.pause_dage[nr]),
-                "lovversion": lovversion_id(grundlag, int(svar.valgt_dag[nr])),
-                "hjemmel": hjemmel,
-            }
-        )
-    return raekker
+    return [
+        {
+            "borger_id": borgere.ider[person[nr]],
+            "maalgruppe": gruppe_tekst(int(svar.gruppe[nr])),
+            "regel": svar.regel.regel,
+            "frist": to_date_or_none(int(svar.frist[nr])),
+            "status": STATUS[svar.status[nr]],
+            "opfyldt_dato": to_date_or_none(int(svar.opfyldt[nr])),
+            "forloeb_start": to_date_or_none(start[nr]),
+            "pause_dage": int(svar.pause_dage[nr]),
+            "lovversion": lovversion_id(grundlag, int(svar.valgt_dag[nr])),
+            "hjemmel": hjemmel,
+        }
+        for nr in range(len(svar))
+    ]
 
 
 def lovversion_id(grundlag: Grundlag, dag: int) -> str | None:

@@ -1,4 +1,4 @@
-"""Checks across the rule files: versions without overlap or gap, sources and switches that exist, every date covered."""
+"""Checks across the rule files: no overlap or gap between versions, sources and switches that exist."""
 
 from __future__ import annotations
 

@@ -139,6 +139,11 @@ class Points(_Ragged):
         part = self.slice_of(owner)
         return list(zip(self.day[part].tolist(), self.row[part].tolist(), strict=True))
 
+    def take(self, owners: Longs) -> Points:
+        """The points of the given owners, in that order (an owner may be taken several times)."""
+        picks, offsets = _gather(self.offsets, owners)
+        return Points(offsets, self.day[picks], self.row[picks], None if self.amount is None else self.amount[picks])
+
     def where(self, keep: Flags) -> Points:
         """The entries for which ``keep`` (aligned with the entries) is true."""
         amount = None if self.amount is None else self.amount[keep]
@@ -203,6 +208,11 @@ def empty_timeline(owners: int) -> Timeline:
     """A timeline with no intervals for anyone."""
     none = np.empty(0, dtype=np.int32)
     return Timeline(np.zeros(owners + 1, dtype=np.int64), none, none)
+
+
+def no_points(owners: int) -> Points:
+    """No points for anyone."""
+    return Points(np.zeros(owners + 1, dtype=np.int64), np.empty(0, dtype=np.int32), np.empty(0, dtype=np.int64))
 
 
 def constant_timeline(owners: int, intervals: Sequence[Interval]) -> Timeline:

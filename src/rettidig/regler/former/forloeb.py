@@ -30,12 +30,12 @@ class Fortsaettelse(Streng):
 
 
 class Gruppeskift(Streng):
-    """A move between groups that starts a new course inside one benefit from a day on."""
+    """A move between groups that starts a new course inside one benefit, perhaps only from a day on."""
 
     ydelser: tuple[str, ...]
     fra_grupper: tuple[Gruppe, ...]
     til_grupper: tuple[Gruppe, ...]
-    fra: dt.date
+    fra: dt.date | None = None
 
 
 class Ledighedsur(Streng):

@@ -5,6 +5,8 @@ from __future__ import annotations
 import datetime as dt
 from typing import Literal
 
+from pydantic import Field
+
 from rettidig.regler.former.grundform import Gruppe, Regel, Streng, Tekst, Version
 
 
@@ -21,7 +23,7 @@ class SamtaleVersion(Version):
 
     status: tuple[str, ...]
     slags: tuple[str, ...]
-    slags_for_gruppe: dict[str, tuple[str, ...]] = {}
+    slags_for_gruppe: dict[str, tuple[str, ...]] = Field(default_factory=dict)
     kun_part: tuple[PartLinje, ...] = ()
 
 
@@ -55,23 +57,34 @@ class Fritagelsesregel(Regel):
     versioner: tuple[FritagelseVersion, ...]
 
 
+class Situation(Streng):
+    """A fact on the talk's date: within an activity or an exemption, or before an event so many weeks ahead."""
+
+    indsatser: tuple[str, ...] = ()
+    fritagelser: tuple[str, ...] = ()
+    haendelse: str | None = None
+    inden_uger: int = 0
+
+
 class Formlinje(Streng):
     """Forms that are lawful in one situation.
 
     ``samtale_nr`` first or later; ``fase`` within or after the first ``fase_maaneder`` of the course; the situations
-    in ``naar`` are alternatives, of which one suffices (empty: always). ``vurdering`` marks a line for which facts
-    outside the data may make other forms lawful: then the finding says what must be documented.
+    in ``naar`` are alternatives, of which one suffices (empty: always).
     """
 
     samtale_nr: Literal["foerste", "senere"]
     fase: Literal["inden", "efter", "alle"] = "alle"
     grupper: tuple[Gruppe, ...] = ()
-    naar: tuple[Literal["i_tilbud", "delvist_rask", "barsel", "rask_inden_4_uger"], ...] = ()
+    naar: tuple[str, ...] = ()
     former: tuple[str, ...]
 
 
 class SamtaleformVersion(Version):
-    """The lawful forms on a talk's date. Groups not named in any line are not judged."""
+    """The lawful forms on a talk's date for the groups named.
+
+    ``dokumentation`` says which facts outside the data may make another form lawful; the finding repeats it.
+    """
 
     grupper: tuple[Gruppe, ...]
     fase_maaneder: int
@@ -84,4 +97,5 @@ class Samtaleformregel(Regel):
     """A rule that says which forms of a talk are lawful."""
 
     form: Literal["samtaleform"]
+    situationer: dict[str, Situation]
     versioner: tuple[SamtaleformVersion, ...]

@@ -1,0 +1,102 @@
+"""The 75 % measure: of those who passed six months in the month, who got talks and an offer (from 1 July 2026)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import numpy as np
+
+from rettidig.motor.frist import BORTFALDET, OPFYLDT, Fristsvar, vurder_frister
+from rettidig.motor.grundlag import Grundlag
+from rettidig.motor.historik import Historik, Koder
+from rettidig.motor.noter import Note, bemaerkning
+from rettidig.regler.former.frist import Fristregel
+from rettidig.regler.former.maaling import DeltagelseVersion
+from rettidig.regler.indlaes import Regelsaet
+from rettidig.tidslinje import calendar
+from rettidig.tidslinje.model import Days, Flags, Longs
+
+DELTAGELSE = "lab.deltagelse.75"
+
+
+@dataclass(frozen=True, slots=True)
+class Deltagelsestal:
+    """The pool of one month: one entry per course.
+
+    ``faaet`` got what the rule demands; ``undtaget`` stands in the register of reasoned exemptions; ``altid`` the
+    benefits that always get a row.
+    """
+
+    person: Longs
+    ydelse: Koder
+    skaeringsdag: Days
+    faaet: Flags
+    undtaget: Flags
+    altid: tuple[str, ...]
+    noter: list[Note]
+
+
+def deltagelse(
+    lov: Regelsaet, historik: Historik, dag: int, valg: Mapping[str, str], version: DeltagelseVersion
+) -> Deltagelsestal:
+    """The pool whose six-month day lies in the month that ends on ``dag``, as known on that day."""
+    grundlag = Grundlag.paa(lov, historik, dag, dict(valg))
+    forloeb = grundlag.forloeb
+    i_puljen = np.zeros(forloeb.antal, dtype=np.bool_)
+    faaet = np.zeros(forloeb.antal, dtype=np.bool_)
+    retsdato = np.full(forloeb.antal, calendar.NO_DAY, dtype=np.int32)
+    venter = 0
+    for svar in vurder_frister(grundlag, (lov.hent(version.tilbudsregel, Fristregel),)):
+        passerer = _passerer(svar, dag, version)
+        i_puljen[svar.forloeb[passerer]] = True
+        retsdato[svar.forloeb[passerer]] = svar.retsdato[passerer]
+        faaet[svar.forloeb[passerer & (svar.status == OPFYLDT)]] = True
+        venter += int((passerer & (svar.frist > dag) & (svar.status != OPFYLDT)).sum())
+    samtaleregler = tuple(lov.hent(navn, Fristregel) for navn in version.samtaleregler)
+    for svar in vurder_frister(grundlag, samtaleregler):
+        faaet[svar.forloeb[svar.status != OPFYLDT]] = False
+    med = np.flatnonzero(i_puljen)
+    undtagne = historik.undtagelser
+    har_undtagelse = np.zeros(historik.antal, dtype=np.bool_)
+    ejer = undtagne.dage.owner_of_entries()
+    har_undtagelse[ejer[(undtagne.regel[undtagne.dage.row] == DELTAGELSE) & (undtagne.dage.day <= dag)]] = True
+    person = forloeb.person[med]
+    return Deltagelsestal(
+        person,
+        forloeb.ydelse[med],
+        retsdato[med],
+        faaet[med],
+        har_undtagelse[person],
+        ("dagpenge", "kontanthjaelp"),
+        _noter(int((~faaet[med]).sum()), int((~faaet[med] & har_undtagelse[person]).sum()), venter),
+    )
+
+
+def _passerer(svar: Fristsvar, dag: int, version: DeltagelseVersion) -> Flags:
+    fra = max(calendar.month_start(dag), calendar.to_day(version.fra))
+    passerer = (svar.retsdato >= fra) & (svar.retsdato <= dag) & np.isin(svar.gruppe, version.pulje)
+    return np.asarray(passerer & (svar.status != BORTFALDET))
+
+
+def _noter(mangler: int, undtaget: int, venter: int) -> list[Note]:
+    noter = []
+    if mangler:
+        noter.append(
+            bemaerkning(
+                DELTAGELSE,
+                "V",
+                f"{mangler} fik ikke samtaler og tilbud; {undtaget} af dem har en begrundet undtagelse i registeret.",
+                f"{mangler} did not get talks and an offer; {undtaget} of them have a reasoned exemption on record.",
+            )
+        )
+    if venter:
+        noter.append(
+            bemaerkning(
+                DELTAGELSE,
+                "V",
+                f"For {venter} løber fristen for tilbuddet endnu ved månedens slutning.",
+                f"For {venter} the deadline for the offer still lies ahead at the month's end.",
+            )
+        )
+    return noter

@@ -1,0 +1,90 @@
+"""Reimbursement weeks: which weeks a citizen's benefits touch, and where on the ladder they stand."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+import numpy as np
+
+from rettidig.motor.historik import Historik, kodenavne, kodenumre
+from rettidig.regler.former.sats import Satsregel, SatsVersion
+from rettidig.regler.indlaes import Regelsaet
+from rettidig.regler.lov.fin.refusionstrappe import DAGE_PR_UGE, Trappetilstand, forloeb, sats
+from rettidig.tidslinje import calendar
+from rettidig.tidslinje import operations as op
+from rettidig.tidslinje.model import Spells, Timeline
+
+Raekke = dict[str, Any]
+REFUSION = "fin.refusion"
+REFUSIONSKOLONNER = ("borger_id", "uge", "ydelse", "ugenummer", "sats")
+
+
+class Refusion:
+    """The ladder over one history, up to the end of the week of ``til`` (included)."""
+
+    def __init__(self, lov: Regelsaet, historik: Historik, til: int) -> None:
+        self.historik = historik
+        self.version: SatsVersion = lov.hent(REFUSION, Satsregel).versioner[0]
+        self._slut = calendar.week_end(til) + 1
+        self._ydelse_uger = {
+            navn: self._uger(self._ydelse(navn))
+            for navn in kodenavne("ydelse")
+            if navn not in (*self.version.spaerrer, *self.version.uden_for_trappen)
+        }
+        self._indsats_uger = self._uger(self._indsatser(self.version.taeller_indsatser))
+        blokke = [self._ydelse(navn) for navn in self.version.spaerrer]
+        blokke.append(self._indsatser(self.version.spaerrer_indsatser))
+        self._spaerrede = [self._uger(blok) for blok in blokke]
+
+    def trappe(self, person: int) -> list[Trappetilstand]:
+        """The citizen's state after every touched week, oldest first."""
+        beroerte = sorted(
+            set().union(*(_mandage(uger, person) for uger in (*self._ydelse_uger.values(), self._indsats_uger)))
+        )
+        spaerrede = sorted(set().union(*(_mandage(uger, person) for uger in self._spaerrede)))
+        ugetal_foer = max(int(self.historik.borgere.ugetal_foer[person]), 0)
+        return forloeb(self.version, beroerte, spaerrede, ugetal_foer)
+
+    def ydelser_i(self, person: int, uge: int) -> str:
+        """The ladder benefits that touch a week, joined in the order of the code list."""
+        navne = [
+            navn for navn, uger in self._ydelse_uger.items() if any(fra <= uge < til for fra, til in uger.of(person))
+        ]
+        return "+".join(navne) if navne else self.version.indsats_navn
+
+    def raekker(self, fra: int) -> Iterator[Raekke]:
+        """The touched weeks from the week of ``fra`` on, citizen by citizen."""
+        foerste = calendar.week_start(fra)
+        for person, borger in enumerate(self.historik.borgere.ider):
+            for tilstand in self.trappe(person):
+                if tilstand.uge >= foerste:
+                    yield {
+                        "borger_id": borger,
+                        "uge": calendar.iso_week_name(tilstand.uge),
+                        "ydelse": self.ydelser_i(person, tilstand.uge),
+                        "ugenummer": tilstand.nummer,
+                        "sats": sats(self.version, tilstand.nummer),
+                    }
+
+    def _ydelse(self, navn: str) -> Spells:
+        perioder = self.historik.ydelser.perioder
+        return perioder.where(self.historik.ydelser.ydelse[perioder.row] == kodenumre("ydelse", (navn,))[0])
+
+    def _indsatser(self, navne: tuple[str, ...]) -> Spells:
+        perioder = self.historik.indsatser.perioder
+        return perioder.where(np.isin(self.historik.indsatser.indsats[perioder.row], kodenumre("indsats", navne)))
+
+    def _uger(self, perioder: Spells) -> Timeline:
+        """The whole weeks with at least one of the days, up to the last week asked for."""
+        kendte = perioder.where(perioder.start < self._slut).clipped_end(self._slut)
+        return op.week_hull(op.merge_spells(kendte))
+
+
+def refusion_raekker(lov: Regelsaet, historik: Historik, fra: int, til: int) -> list[Raekke]:
+    """One row per citizen and touched week between two days (included), sorted by citizen and week."""
+    return list(Refusion(lov, historik, til).raekker(fra))
+
+
+def _mandage(uger: Timeline, person: int) -> list[int]:
+    return [uge for fra, til in uger.of(person) for uge in range(fra, til, DAGE_PR_UGE)]

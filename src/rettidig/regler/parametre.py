@@ -1,0 +1,202 @@
+"""The numbers and codes of a rule version in words: what the pages and the command line show of it."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any, Literal, get_args, get_origin
+
+from rettidig.regler.former.frist import Hjemler
+from rettidig.regler.former.grundform import (
+    TIMER_SKALA,
+    Gruppe,
+    Hjemmel,
+    Regel,
+    Streng,
+    Tekst,
+    Timetal,
+    TimetalVaerdi,
+    Version,
+)
+from rettidig.sprog import tekst, valgt_sprog
+
+PROMILLE = frozenset({"andel_under", "mindst_andel"})
+PROCENT = frozenset({"sats"})
+HJEMMEL_FOR = {
+    "udloeser": "ret",
+    "fristen_er": "frist",
+    "opfyldes_af": "opfyldelse",
+    "overgang": "opfyldelse",
+    "loentilskudsfrist": "loentilskud",
+    "fritagelse": "fritagelse",
+    "bortfald_ved_loentimer": "bortfald",
+    "uden_for_trappen": "hjemmel_uger",
+    "spaerrer": "hjemmel_nulstilling",
+    "spaerrer_indsatser": "hjemmel_nulstilling",
+    "taeller_indsatser": "hjemmel_uger",
+    "nulstil_uger": "hjemmel_nulstilling",
+    "nulstil_vindue": "hjemmel_nulstilling",
+}
+"""Which of the paragraphs a version names for its conditions a field stands under; else the version's own."""
+
+_GRUPPE = get_args(Gruppe)[1].func
+_TIMER = get_args(TimetalVaerdi)[1].func
+_RAMME = frozenset(Version.model_fields) | {"hjemler", "hjemmel_uger", "hjemmel_nulstilling"}
+_RAMME_REGEL = frozenset(Regel.model_fields) | {"form", "versioner"}
+
+
+@dataclass(frozen=True, slots=True)
+class Parameter:
+    """One number, code or text of a version. ``navn`` and ``vaerdi`` are in the chosen language."""
+
+    felt: str
+    navn: str
+    vaerdi: str
+    hjemmel: Hjemmel
+
+
+def parametre(version: Version) -> list[Parameter]:
+    """Everything a version says beyond validity, source and reservations, in the order of its shape."""
+    return [
+        Parameter(felt, navn, vaerdi, hjemmel_for(version, felt.split(".", maxsplit=1)[0]))
+        for felt, navn, vaerdi in _raekker(version, _RAMME)
+    ]
+
+
+def faelles(regel: Regel, hjemmel: Hjemmel) -> list[Parameter]:
+    """What a rule says for all its versions alike."""
+    return [Parameter(felt, navn, vaerdi, hjemmel) for felt, navn, vaerdi in _raekker(regel, _RAMME_REGEL)]
+
+
+def aendringer(foer: Version, efter: Version) -> list[tuple[str, str, str]]:
+    """What differs between two versions: name, value before, value after; an empty text where there was none."""
+    gamle = {parameter.felt: parameter for parameter in parametre(foer)}
+    nye = {parameter.felt: parameter for parameter in parametre(efter)}
+    forskelle = []
+    for felt in [*nye, *(felt for felt in gamle if felt not in nye)]:
+        gammel, ny = gamle.get(felt), nye.get(felt)
+        vaerdier = (gammel.vaerdi if gammel else "", ny.vaerdi if ny else "")
+        if vaerdier[0] != vaerdier[1]:
+            navn = ny.navn if ny else gammel.navn if gammel else ""
+            forskelle.append((navn, *vaerdier))
+    return forskelle
+
+
+def hjemmel_for(version: Version, felt: str) -> Hjemmel:
+    """The paragraph a field of a version stands under."""
+    navn = HJEMMEL_FOR.get(felt)
+    if navn is None:
+        return version.hjemmel
+    hjemler = getattr(version, "hjemler", None)
+    fundet = getattr(hjemler, navn) if isinstance(hjemler, Hjemler) else getattr(version, navn, None)
+    return fundet if isinstance(fundet, Hjemmel) else version.hjemmel
+
+
+def dato_tekst(dato: dt.date) -> str:
+    """A date in words in the chosen language."""
+    maaned = tekst("regler.maaneder").split()[dato.month - 1]
+    return tekst("regler.dato", dag=dato.day, maaned=maaned, aar=dato.year)
+
+
+def feltnavn(felt: str) -> str:
+    """The name of a field of a shape in the chosen language."""
+    return tekst(f"regler.felt.{felt}")
+
+
+def tal_tekst(antal: Decimal) -> str:
+    """An exact number without needless decimals, with the decimal mark of the chosen language."""
+    kort = f"{antal.normalize():f}"
+    return kort if valgt_sprog() == "en" else kort.replace(".", ",")
+
+
+def timer_tekst(timer: int) -> str:
+    """Hours of 1/10,000 in words."""
+    return tekst("regler.timer", antal=tal_tekst(Decimal(timer) / TIMER_SKALA))
+
+
+def _raekker(model: Streng, uden: frozenset[str], sti: str = "", foran: str = "") -> Iterator[tuple[str, str, str]]:
+    """Field path, name and value; a part of several fields gives one row for each, a list of parts one for each."""
+    for felt, indhold, art in _felter(model):
+        if felt in uden and not sti:
+            continue
+        navn = foran + feltnavn(felt)
+        if isinstance(indhold, Streng) and not isinstance(indhold, (Tekst, Timetal)):
+            yield from _raekker(indhold, uden, f"{sti}{felt}.", f"{navn}: ")
+        elif isinstance(indhold, tuple) and indhold and isinstance(indhold[0], Streng):
+            for nummer, led in enumerate(indhold, start=1):
+                yield f"{sti}{felt}.{nummer}", f"{navn} {nummer}", _led(led)
+        else:
+            yield f"{sti}{felt}", navn, _vaerdi(felt, indhold, art)
+
+
+def _led(model: Streng) -> str:
+    """A part of a list on one line."""
+    return "; ".join(f"{feltnavn(felt)}: {_vaerdi(felt, indhold, art)}" for felt, indhold, art in _felter(model))
+
+
+def _felter(model: Streng) -> Iterator[tuple[str, Any, Any]]:
+    """The fields that say something: not those left at an empty default. With the annotation for reading them."""
+    for felt, info in type(model).model_fields.items():
+        indhold = getattr(model, felt)
+        tavs = indhold is None or indhold == () or indhold == {} or (indhold == info.default and not info.is_required())
+        if not tavs:
+            yield felt, indhold, (info.annotation, *info.metadata)
+
+
+def _vaerdi(felt: str, indhold: Any, art: Any) -> str:
+    match indhold:
+        case bool():
+            return tekst("regler.ja" if indhold else "regler.nej")
+        case dt.date():
+            return dato_tekst(indhold)
+        case Tekst():
+            return indhold.paa(valgt_sprog())
+        case Timetal():
+            return ", ".join(f"{feltnavn(led)} {timer_tekst(getattr(indhold, led))}" for led in ("fuldtid", "deltid"))
+        case Streng():
+            return _led(indhold)
+        case int():
+            return _heltal(felt, indhold, art)
+        case str():
+            return _kode(indhold, art)
+        case Mapping():
+            return ", ".join(f"{noegle}: {_vaerdi(felt, led, art)}" for noegle, led in indhold.items())
+        case _:
+            return ", ".join(_periode(led) if isinstance(led, tuple) else _vaerdi(felt, led, art) for led in indhold)
+
+
+def _periode(dage: tuple[dt.date, dt.date]) -> str:
+    return f"{dato_tekst(dage[0])} – {dato_tekst(dage[1])}"
+
+
+def _heltal(felt: str, tal: int, art: Any) -> str:
+    if felt in PROMILLE:
+        return tekst("regler.procent", antal=tal_tekst(Decimal(tal) / 10))
+    if felt in PROCENT:
+        return tekst("regler.procent", antal=tal)
+    if _rummer(art, _GRUPPE):
+        return f"6.{tal}"
+    return timer_tekst(tal) if _rummer(art, _TIMER) else str(tal)
+
+
+def _kode(kode: str, art: Any) -> str:
+    if not kode:
+        return tekst("regler.tom_kode")
+    return tekst(f"regler.vaerdi.{kode}") if kode in _faste_vaerdier(art) else kode
+
+
+def _rummer(art: Any, laeser: Any) -> bool:
+    """Whether an annotation or its metadata holds a validator."""
+    if getattr(art, "func", None) is laeser:
+        return True
+    led = art if isinstance(art, tuple) else get_args(art)
+    return any(_rummer(et, laeser) for et in led)
+
+
+def _faste_vaerdier(art: Any) -> set[object]:
+    if get_origin(art) is Literal:
+        return set(get_args(art))
+    led = art if isinstance(art, tuple) else get_args(art)
+    return {vaerdi for et in led for vaerdi in _faste_vaerdier(et)}
