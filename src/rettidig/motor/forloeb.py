@@ -317,7 +317,7 @@ class _Bygger:
             dage = self.historik.haendelser.kaldet(regel.haendelse).of(person)
             if start not in {dag for dag, _ in dage}:
                 return None
-        bedste: tuple[int, int] | None = None
+        bedste: tuple[int, int, int] | None = None
         for anden in egne:
             if kaeder.ydelse[anden] not in kodenumre("ydelse", regel.fra_ydelser):
                 continue
@@ -325,9 +325,9 @@ class _Bygger:
             if not foer or self._brudt(person, max(slut for _, slut in foer), start):
                 continue
             slut = min(max(slut for _, slut in foer), start)
-            if bedste is None or slut > bedste[0]:
-                bedste = (slut, anden)
-        return None if bedste is None else bedste[1]
+            noegle = (-slut, kaeder.raekker.of(anden)[0][0], anden)
+            bedste = noegle if bedste is None else min(bedste, noegle)
+        return None if bedste is None else bedste[2]
 
     def _brudt(self, person: int, slut: int, start: int) -> bool:
         hele = [Piece(*maaned) for maaned in calendar.whole_months_in(slut, start)]

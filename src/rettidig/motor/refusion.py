@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 import numpy as np
@@ -39,33 +39,39 @@ class Refusion:
 
     def trappe(self, person: int) -> list[Trappetilstand]:
         """The citizen's state after every touched week, oldest first."""
-        beroerte = sorted(
-            set().union(*(_mandage(uger, person) for uger in (*self._ydelse_uger.values(), self._indsats_uger)))
-        )
-        spaerrede = sorted(set().union(*(_mandage(uger, person) for uger in self._spaerrede)))
-        ugetal_foer = max(int(self.historik.borgere.ugetal_foer[person]), 0)
-        return forloeb(self.version, beroerte, spaerrede, ugetal_foer)
+        return self._trappe(person, self._beroerte(person))
 
-    def ydelser_i(self, person: int, uge: int) -> str:
-        """The ladder benefits that touch a week, joined in the order of the code list."""
-        navne = [
-            navn for navn, uger in self._ydelse_uger.items() if any(fra <= uge < til for fra, til in uger.of(person))
-        ]
-        return "+".join(navne) if navne else self.version.indsats_navn
+    def ydelser_pr_uge(self, person: int) -> dict[int, str]:
+        """For every touched week (its Monday) the ladder benefits, joined in the order of the code list."""
+        return {uge: "+".join(navne) or self.version.indsats_navn for uge, navne in self._beroerte(person).items()}
 
     def raekker(self, fra: int) -> Iterator[Raekke]:
         """The touched weeks from the week of ``fra`` on, citizen by citizen."""
         foerste = calendar.week_start(fra)
         for person, borger in enumerate(self.historik.borgere.ider):
-            for tilstand in self.trappe(person):
+            beroerte = self._beroerte(person)
+            for tilstand in self._trappe(person, beroerte):
                 if tilstand.uge >= foerste:
                     yield {
                         "borger_id": borger,
                         "uge": calendar.iso_week_name(tilstand.uge),
-                        "ydelse": self.ydelser_i(person, tilstand.uge),
+                        "ydelse": "+".join(beroerte[tilstand.uge]) or self.version.indsats_navn,
                         "ugenummer": tilstand.nummer,
                         "sats": sats(self.version, tilstand.nummer),
                     }
+
+    def _beroerte(self, person: int) -> dict[int, list[str]]:
+        """The touched weeks by their Monday with the ladder benefits in them (none: løntilskud alone)."""
+        beroerte: dict[int, list[str]] = {uge: [] for uge in _mandage(self._indsats_uger, person)}
+        for navn, uger in self._ydelse_uger.items():
+            for uge in _mandage(uger, person):
+                beroerte.setdefault(uge, []).append(navn)
+        return beroerte
+
+    def _trappe(self, person: int, beroerte: Mapping[int, list[str]]) -> list[Trappetilstand]:
+        spaerrede = sorted({uge for uger in self._spaerrede for uge in _mandage(uger, person)})
+        ugetal_foer = max(int(self.historik.borgere.ugetal_foer[person]), 0)
+        return forloeb(self.version, sorted(beroerte), spaerrede, ugetal_foer)
 
     def _ydelse(self, navn: str) -> Spells:
         perioder = self.historik.ydelser.perioder

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -19,7 +20,7 @@ Flags = npt.NDArray[np.bool_]
 Interval = tuple[int, int]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, weakref_slot=True)
 class _Ragged:
     """Shared shape: ``offsets[i]:offsets[i + 1]`` are the entries of owner ``i``."""
 
@@ -39,7 +40,7 @@ class _Ragged:
         return slice(int(self.offsets[owner]), int(self.offsets[owner + 1]))
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Timeline(_Ragged):
     """Per owner: sorted, disjoint, non-empty intervals, optionally each with an integer value.
 
@@ -99,7 +100,7 @@ class Timeline(_Ragged):
         return Timeline(self.offsets, self.start, self.end, None, self.sources)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Spells(_Ragged):
     """Per owner: intervals as registered, sorted by start and row. They may overlap; ``row`` points to the table."""
 
@@ -126,7 +127,7 @@ class Spells(_Ragged):
         return Spells(self.offsets, self.start, np.minimum(self.end, np.int32(latest)), self.row)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Points(_Ragged):
     """Per owner: days on which something happened, sorted; ``row`` points to the table, ``amount`` is optional."""
 
@@ -148,6 +149,20 @@ class Points(_Ragged):
         """The entries for which ``keep`` (aligned with the entries) is true."""
         amount = None if self.amount is None else self.amount[keep]
         return Points(_kept_offsets(self.offsets, keep), self.day[keep], self.row[keep], amount)
+
+
+class Found(NamedTuple):
+    """An answer per question: a day (``NO_DAY`` for none) and the row that gave it (-1 for none)."""
+
+    day: Days
+    row: Longs
+
+
+class Chains(NamedTuple):
+    """Chains as new owners: ``owner`` is the old owner of each chain, ``timeline`` its pieces."""
+
+    owner: Longs
+    timeline: Timeline
 
 
 def timeline_from_lists(

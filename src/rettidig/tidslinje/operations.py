@@ -1,269 +1,198 @@
 """The algebra as rules use it: every operation for all owners at once.
 
-Each function lifts the plain form in :mod:`rettidig.tidslinje.reference` over the owners of its ragged operands.
+Which form answers is chosen by :func:`use`: the plain one (the lifted reference, with sources kept) or a faster form
+with the same functions. The answers are the same; the rules never know.
+
 Query operations take ``owners``: for every question, whose timeline is asked (several questions may ask the same).
 Days that do not exist are ``NO_DAY``; a question about ``NO_DAY`` is answered with "none".
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from typing import NamedTuple
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from types import ModuleType
 
-import numpy as np
+from rettidig.tidslinje import plain
+from rettidig.tidslinje.model import Chains, Days, Flags, Found, Longs, Points, Spells, Timeline
 
-from rettidig.tidslinje import reference
-from rettidig.tidslinje.calendar import NO_DAY
-from rettidig.tidslinje.model import Days, Flags, Longs, Points, Spells, Timeline, offsets_from_lengths
-from rettidig.tidslinje.reference import Piece, Pieces, Spell
-
-
-class Found(NamedTuple):
-    """An answer per question: a day (``NO_DAY`` for none) and the row that gave it (-1 for none)."""
-
-    day: Days
-    row: Longs
+_form: ContextVar[ModuleType] = ContextVar("form", default=plain)
 
 
-class Chains(NamedTuple):
-    """Chains as new owners: ``owner`` is the old owner of each chain, ``timeline`` its pieces."""
-
-    owner: Longs
-    timeline: Timeline
+@contextmanager
+def use(form: ModuleType) -> Iterator[None]:
+    """Lets another form of the operations answer within a ``with`` block."""
+    token = _form.set(form)
+    try:
+        yield
+    finally:
+        _form.reset(token)
 
 
 def union(a: Timeline, b: Timeline) -> Timeline:
     """The days of either; overlapping and touching intervals become one."""
-    return _both(reference.union, a, b)
+    answer: Timeline = _form.get().union(a, b)
+    return answer
 
 
 def intersect(a: Timeline, b: Timeline) -> Timeline:
     """The days of both; values come from ``a``."""
-    return _both(reference.intersect, a, b)
+    answer: Timeline = _form.get().intersect(a, b)
+    return answer
 
 
 def subtract(a: Timeline, b: Timeline) -> Timeline:
     """The days of ``a`` that are not in ``b``; values come from ``a``."""
-    return _both(reference.subtract, a, b)
+    answer: Timeline = _form.get().subtract(a, b)
+    return answer
 
 
 def join(a: Timeline, b: Timeline) -> Timeline:
     """Two timelines that share no day, side by side, each with its own values."""
-    return _both(reference.join, a, b)
+    answer: Timeline = _form.get().join(a, b)
+    return answer
 
 
 def gaps(a: Timeline) -> Timeline:
     """The days between the first and the last interval that are in none."""
-    return _each(reference.gaps, a)
+    answer: Timeline = _form.get().gaps(a)
+    return answer
 
 
 def split(a: Timeline, cuts: Points) -> Timeline:
     """The same days, divided on each cut."""
-    return _pack([reference.split(_pieces(a, i), _days(cuts, i)) for i in range(a.owners)], valued=a.value is not None)
+    answer: Timeline = _form.get().split(a, cuts)
+    return answer
 
 
 def overlay(spells: Spells) -> Timeline:
     """On each day the latest begun spell; the value is its row."""
-    return _pack([reference.overlay(_spells(spells, i)) for i in range(spells.owners)], valued=True)
+    answer: Timeline = _form.get().overlay(spells)
+    return answer
 
 
 def merge_spells(spells: Spells) -> Timeline:
     """The days of any spell; overlapping and touching spells become one."""
-    return _pack([reference.merge_spells(_spells(spells, i)) for i in range(spells.owners)], valued=False)
+    answer: Timeline = _form.get().merge_spells(spells)
+    return answer
 
 
 def whole_months(a: Timeline) -> Timeline:
     """The calendar months that lie wholly inside an interval."""
-    return _each(reference.whole_months, a)
+    answer: Timeline = _form.get().whole_months(a)
+    return answer
 
 
 def month_hull(a: Timeline) -> Timeline:
     """The calendar months with at least one of the days."""
-    return _each(reference.month_hull, a)
+    answer: Timeline = _form.get().month_hull(a)
+    return answer
 
 
 def week_hull(a: Timeline) -> Timeline:
     """The ISO weeks with at least one of the days."""
-    return _each(reference.week_hull, a)
+    answer: Timeline = _form.get().week_hull(a)
+    return answer
 
 
 def longer_than_months(a: Timeline, months: int) -> Timeline:
     """The intervals that last at least ``months`` months."""
-    return _each(lambda pieces: reference.longer_than_months(pieces, months), a)
+    answer: Timeline = _form.get().longer_than_months(a, months)
+    return answer
 
 
 def shift_months(a: Timeline, months: int) -> Timeline:
     """Both ends of every interval moved by whole months."""
-    return _each(lambda pieces: reference.shift_months(pieces, months), a)
+    answer: Timeline = _form.get().shift_months(a, months)
+    return answer
 
 
 def lookback(a: Timeline, months: int) -> Timeline:
     """The days whose window of ``months`` calendar months ending with the day's month holds a day of the timeline."""
-    return _each(lambda pieces: reference.lookback(pieces, months), a)
+    answer: Timeline = _form.get().lookback(a, months)
+    return answer
 
 
 def rolling_months(points: Points, months: int) -> Timeline:
     """The rolling sum of monthly amounts over ``months`` calendar months."""
-    return _pack(
-        [reference.rolling_months(_days(points, i), _amounts(points, i), months) for i in range(points.owners)],
-        valued=True,
-    )
+    answer: Timeline = _form.get().rolling_months(points, months)
+    return answer
 
 
 def chains(a: Timeline, breaks: Timeline, cuts: Points) -> Chains:
     """Every owner's timeline as chains, broken by gaps that hold one of ``breaks`` and by ``cuts``."""
-    owner: list[int] = []
-    linked: list[Pieces] = []
-    for i in range(a.owners):
-        for chain in reference.chains(_pieces(a, i), _pieces(breaks, i), _days(cuts, i)):
-            owner.append(i)
-            linked.append(chain)
-    return Chains(np.array(owner, dtype=np.int64), _pack(linked, valued=a.value is not None))
+    answer: Chains = _form.get().chains(a, breaks, cuts)
+    return answer
 
 
 def reached(clock: Timeline, amount: Longs) -> Days:
     """Per owner: the day by whose end the clock shows at least ``amount``."""
-    return _day_array(reference.reached(_pieces(clock, i), int(amount[i])) for i in range(clock.owners))
+    answer: Days = _form.get().reached(clock, amount)
+    return answer
 
 
 def accumulated(clock: Timeline, before: Days) -> Longs:
     """Per owner: what the clock shows at the beginning of a day."""
-    shown = (reference.accumulated(_pieces(clock, i), int(before[i])) for i in range(clock.owners))
-    return np.fromiter(shown, dtype=np.int64, count=clock.owners)
+    answer: Longs = _form.get().accumulated(clock, before)
+    return answer
 
 
 def days_in(a: Timeline, owners: Longs, start: Days, end: Days) -> Longs:
     """Number of days of the timeline in [start, end) per question."""
-    counted = (reference.days_in(_pieces(a, o), s, e) for o, s, e in _questions(owners, start, end))
-    return np.fromiter(counted, dtype=np.int64, count=len(owners))
+    answer: Longs = _form.get().days_in(a, owners, start, end)
+    return answer
 
 
 def touches(a: Timeline, owners: Longs, start: Days, end: Days) -> Flags:
     """Whether any day of the timeline lies in [start, end) per question."""
-    touched = (reference.touches(_pieces(a, o), s, e) for o, s, e in _questions(owners, start, end))
-    return np.fromiter(touched, dtype=np.bool_, count=len(owners))
+    answer: Flags = _form.get().touches(a, owners, start, end)
+    return answer
 
 
 def value_on(a: Timeline, owners: Longs, day: Days, otherwise: int) -> Longs:
     """The value on a day per question, ``otherwise`` where not covered or the day is none."""
-    return _ask_values(reference.value_on, a, owners, day, otherwise)
+    answer: Longs = _form.get().value_on(a, owners, day, otherwise)
+    return answer
 
 
 def value_held(a: Timeline, owners: Longs, day: Days, otherwise: int) -> Longs:
     """The value on a day or the last one held before it, per question."""
-    return _ask_values(reference.value_held, a, owners, day, otherwise)
+    answer: Longs = _form.get().value_held(a, owners, day, otherwise)
+    return answer
 
 
 def first_start_in(spells: Spells, owners: Longs, start: Days, end: Days) -> Found:
     """The earliest spell that begins in [start, end) per question."""
-    return _found([reference.first_start_in(_spells(spells, o), s, e) for o, s, e in _questions(owners, start, end)])
+    answer: Found = _form.get().first_start_in(spells, owners, start, end)
+    return answer
 
 
 def latest_cover(spells: Spells, owners: Longs, day: Days) -> Found:
     """Exclusive end and row of the spell that covers a day and ends last, per question."""
-    return _found(
-        [
-            (NO_DAY, -1) if d == NO_DAY else reference.latest_cover(_spells(spells, o), d)
-            for o, d in zip(owners.tolist(), day.tolist(), strict=True)
-        ]
-    )
+    answer: Found = _form.get().latest_cover(spells, owners, day)
+    return answer
 
 
 def nth_day_in(points: Points, owners: Longs, start: Days, end: Days, number: int) -> Days:
     """The ``number``-th distinct day in [start, end) per question."""
-    return _day_array(
-        reference.nth_day_in(_days(points, o), s, e, number) for o, s, e in _questions(owners, start, end)
-    )
+    answer: Days = _form.get().nth_day_in(points, owners, start, end, number)
+    return answer
 
 
 def last_day_in(points: Points, owners: Longs, start: Days, end: Days) -> Days:
     """The last day in [start, end) per question."""
-    return _day_array(reference.last_day_in(_days(points, o), s, e) for o, s, e in _questions(owners, start, end))
+    answer: Days = _form.get().last_day_in(points, owners, start, end)
+    return answer
 
 
 def count_days_in(points: Points, owners: Longs, start: Days, end: Days) -> Longs:
     """Number of distinct days in [start, end) per question."""
-    counted = (reference.count_days_in(_days(points, o), s, e) for o, s, e in _questions(owners, start, end))
-    return np.fromiter(counted, dtype=np.int64, count=len(owners))
+    answer: Longs = _form.get().count_days_in(points, owners, start, end)
+    return answer
 
 
 def amount_in(points: Points, owners: Longs, start: Days, end: Days) -> Longs:
     """Sum of the amounts whose day lies in [start, end) per question."""
-    summed = (
-        reference.amount_in(_days(points, o), _amounts(points, o), s, e) for o, s, e in _questions(owners, start, end)
-    )
-    return np.fromiter(summed, dtype=np.int64, count=len(owners))
-
-
-def _pieces(a: Timeline, owner: int) -> Pieces:
-    part = a.slice_of(owner)
-    if part.start == part.stop:
-        return []
-    starts, ends = a.start[part].tolist(), a.end[part].tolist()
-    if a.value is None and a.sources is None:
-        return [Piece(s, e) for s, e in zip(starts, ends, strict=True)]
-    values: Sequence[int | None] = [None] * len(starts) if a.value is None else a.value[part].tolist()
-    sources = [()] * len(starts) if a.sources is None else a.sources[part]
-    return [Piece(s, e, v, rows) for s, e, v, rows in zip(starts, ends, values, sources, strict=True)]
-
-
-def _spells(spells: Spells, owner: int) -> list[Spell]:
-    return [Spell(*entry) for entry in spells.of(owner)]
-
-
-def _days(points: Points, owner: int) -> list[int]:
-    days: list[int] = points.day[points.slice_of(owner)].tolist()
-    return days
-
-
-def _amounts(points: Points, owner: int) -> list[int]:
-    if points.amount is None:
-        raise ValueError("these points carry no amounts")
-    amounts: list[int] = points.amount[points.slice_of(owner)].tolist()
-    return amounts
-
-
-def _pack(lists: Sequence[Pieces], *, valued: bool) -> Timeline:
-    flat = [piece for pieces in lists for piece in pieces]
-    return Timeline(
-        offsets_from_lengths([len(pieces) for pieces in lists]),
-        np.array([piece.start for piece in flat], dtype=np.int32),
-        np.array([piece.end for piece in flat], dtype=np.int32),
-        np.array([piece.value or 0 for piece in flat], dtype=np.int64) if valued else None,
-        tuple(piece.sources for piece in flat),
-    )
-
-
-def _each(plain: Callable[[Pieces], Pieces], a: Timeline) -> Timeline:
-    return _pack([plain(_pieces(a, i)) for i in range(a.owners)], valued=False)
-
-
-def _both(plain: Callable[[Pieces, Pieces], Pieces], a: Timeline, b: Timeline) -> Timeline:
-    if a.owners != b.owners:
-        raise ValueError(f"timelines of {a.owners} and {b.owners} owners cannot be combined")
-    valued = a.value is not None and plain is not reference.union
-    return _pack([plain(_pieces(a, i), _pieces(b, i)) for i in range(a.owners)], valued=valued)
-
-
-def _questions(owners: Longs, start: Days, end: Days) -> list[tuple[int, int, int]]:
-    return list(zip(owners.tolist(), start.tolist(), end.tolist(), strict=True))
-
-
-def _ask_values(
-    plain: Callable[[Pieces, int, int], int], a: Timeline, owners: Longs, day: Days, otherwise: int
-) -> Longs:
-    answers = (
-        otherwise if d == NO_DAY else plain(_pieces(a, o), d, otherwise)
-        for o, d in zip(owners.tolist(), day.tolist(), strict=True)
-    )
-    return np.fromiter(answers, dtype=np.int64, count=len(owners))
-
-
-def _found(pairs: Sequence[tuple[int, int]]) -> Found:
-    return Found(
-        np.array([day for day, _ in pairs], dtype=np.int32), np.array([row for _, row in pairs], dtype=np.int64)
-    )
-
-
-def _day_array(days: object) -> Days:
-    return np.fromiter(days, dtype=np.int32)  # type: ignore[call-overload, no-any-return]
+    answer: Longs = _form.get().amount_in(points, owners, start, end)
+    return answer

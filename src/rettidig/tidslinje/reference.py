@@ -227,7 +227,7 @@ def days_in(a: Iterable[Piece], start: int, end: int) -> int:
 
 def touches(a: Iterable[Piece], start: int, end: int) -> bool:
     """True when any day of the timeline lies in [start, end)."""
-    return any(piece.start < end and piece.end > start for piece in a)
+    return start < end and any(piece.start < end and piece.end > start for piece in a)
 
 
 def shift_months(a: Iterable[Piece], months: int) -> Pieces:
