@@ -10,17 +10,26 @@ from functools import cached_property
 import numpy as np
 
 from rettidig.motor.forloeb import Forloeb, byg_forloeb, ledighedsur
-from rettidig.motor.grundlag import GRUPPEREGEL, MAALEFORLOEB, taellende_samtaler
+from rettidig.motor.grundlag import GRUPPEREGEL, MAALEFORLOEB, taellende_raekker
 from rettidig.motor.historik import Historik, Koder, kodenumre
 from rettidig.motor.maalgrupper import Maalgrupper
 from rettidig.regler.former.forloeb import Forloebsregel, ForloebVersion
-from rettidig.regler.former.maalgruppe import INGEN_GRUPPE, Maalgrupperegel
+from rettidig.regler.former.maalgruppe import Maalgrupperegel
 from rettidig.regler.former.maaling import Fokusmaal1Regel, Fokusmaal1Version, Fokusmaal2Regel
 from rettidig.regler.indlaes import Regelsaet
 from rettidig.tidslinje import calendar
 from rettidig.tidslinje import operations as op
 from rettidig.tidslinje.calendar import NO_DAY, OPEN_END
-from rettidig.tidslinje.model import Days, Flags, Longs, Points, Spells, Timeline
+from rettidig.tidslinje.model import (
+    Days,
+    Flags,
+    Longs,
+    Points,
+    Spells,
+    Timeline,
+    constant_timeline,
+    empty_timeline,
+)
 
 FOKUSMAAL_1 = "lob.fokusmaal.1"
 FOKUSMAAL_2 = "lob.fokusmaal.2"
@@ -31,11 +40,12 @@ REGELSAET = ("gaeldende", "gamle", "nye")
 class Maalte:
     """The population on one month end, one entry per citizen and benefit, and the stretches they are judged on.
 
-    ``kaede`` is the entry in the courses' parts. The window is [fra, til); ``gruppe`` is the one on the day.
+    ``plads`` is the owner in the timelines of :class:`Fokusmaal`. The window is [fra, til); ``gruppe`` is the one on
+    the day.
     """
 
     dag: int
-    kaede: Longs
+    plads: Longs
     person: Longs
     ydelse: Koder
     gruppe: Longs
@@ -62,7 +72,11 @@ class Aktivering:
 
 
 class Fokusmaal:
-    """The focus goals over a history. Facts that begin after a month end never change its figures."""
+    """The focus goals over a history, as timelines: a measure on a day is what the timelines say of that day.
+
+    The owners are the courses' parts (citizen x benefit) that are ever measured, in the order of ``kaeder``. Facts that
+    begin after a month end never change its figures, so one set of timelines answers for all of them.
+    """
 
     def __init__(self, lov: Regelsaet, historik: Historik, valg: Mapping[str, str]) -> None:
         self.lov = lov
@@ -71,6 +85,8 @@ class Fokusmaal:
         self.regel_1 = lov.hent(FOKUSMAAL_1, Fokusmaal1Regel)
         self.regel_2 = lov.hent(FOKUSMAAL_2, Fokusmaal2Regel)
         self._deling = calendar.to_day(self.regel_1.deling)
+        self._gammel = self._version(calendar.to_date(self._deling - 1)).krav
+        self._ny = self._version(self.regel_1.deling).krav
 
     @cached_property
     def forloeb(self) -> Forloeb:
@@ -96,27 +112,49 @@ class Fokusmaal:
         i_timer = forloeb.ydelse == kodenumre("ydelse", (self.forloebsversion.ledighedsur.ydelse,))[0]
         return np.where(i_timer, np.where(naaet == NO_DAY, OPEN_END, naaet), efter_kalender).astype(np.int32)
 
-    def maalte(self, dag: int) -> Maalte:
-        """The population on a month end."""
+    @cached_property
+    def kaeder(self) -> Longs:
+        """The courses' parts that are ever measured."""
         krav = self.regel_1.population
         dele = self.forloeb.dele
-        stykker = dele.raekker
-        paa_dagen = np.flatnonzero((stykker.start <= dag) & (dag < stykker.end))
-        kaede = stykker.owner_of_entries()[paa_dagen]
-        grupper = dele.grupper.value
-        gruppe = np.full(len(kaede), INGEN_GRUPPE) if grupper is None else grupper[paa_dagen]
-        person = dele.person[kaede]
-        med = np.isin(dele.ydelse[kaede], kodenumre("ydelse", krav.ydelser))
-        med &= self.modne_fra[dele.forloeb[kaede]] <= dag
+        med = np.isin(dele.ydelse, kodenumre("ydelse", krav.ydelser))
         if krav.undtag_integrationsprogram:
-            med &= ~self.historik.borgere.integrationsprogram[person]
-        kaede, gruppe, person = kaede[med], gruppe[med], person[med]
-        foerste_maaned = calendar.add_months(calendar.month_start(dag), 1 - krav.vindue_maaneder)
+            med &= ~self.historik.borgere.integrationsprogram[dele.person]
+        med &= dele.grupper.last_end(NO_DAY) > self.modne_fra[dele.forloeb]
+        return np.flatnonzero(med)
+
+    @cached_property
+    def bestand(self) -> Timeline:
+        """The days on which each part is in the population; the value is the group held."""
+        grupper = self.forloeb.dele.grupper.take(self.kaeder)
+        return op.intersect(grupper, self._fra(self.modne_fra[self.forloeb.dele.forloeb[self.kaeder]]))
+
+    def aktive(self, regelsaet: str) -> Timeline:
+        """The days on which each part counts as activated under a rule set."""
+        if regelsaet not in self._aktive:
+            self._aktive[regelsaet] = op.union(self._ved_tilbud(regelsaet), self._ved_timer(regelsaet))
+        return self._aktive[regelsaet]
+
+    @cached_property
+    def talte(self) -> Timeline:
+        """The number of days with a counting talk in the window that ends with each day's month."""
+        dage = self._samtaledage
+        foerste = Points(dage.offsets, calendar.month_start(dage.day), dage.row, np.ones(len(dage.day), dtype=np.int64))
+        return op.rolling_months(foerste, self._vindue)
+
+    def maalte(self, dag: int) -> Maalte:
+        """The population on a month end."""
+        paa_dagen = np.flatnonzero((self.bestand.start <= dag) & (dag < self.bestand.end))
+        plads = self.bestand.owner_of_entries()[paa_dagen]
+        gruppe = np.empty(0, dtype=np.int64) if self.bestand.value is None else self.bestand.value[paa_dagen]
+        dele = self.forloeb.dele
+        kaede = self.kaeder[plads]
+        foerste_maaned = calendar.add_months(calendar.month_start(dag), 1 - self._vindue)
         start = self.forloeb.start[dele.forloeb[kaede]]
         return Maalte(
             dag,
-            kaede,
-            person,
+            plads,
+            dele.person[kaede],
             dele.ydelse[kaede],
             gruppe,
             np.maximum(start, np.int32(foerste_maaned)),
@@ -125,33 +163,17 @@ class Fokusmaal:
 
     def aktivering(self, maalte: Maalte, regelsaet: str) -> Aktivering:
         """What activates each of the measured under a rule set: the lawful split, all old, or all new."""
-        gammel, ny = (
-            self._version(calendar.to_date(self._deling - 1)),
-            self._version(calendar.to_date(max(maalte.dag, self._deling))),
+        gammel, ny = self._timer_i_vinduet(regelsaet)
+        return Aktivering(
+            self._ved_tilbud(regelsaet).covers(maalte.dag)[maalte.plads],
+            gammel.values_on(maalte.dag, 0)[maalte.plads],
+            ny.values_on(maalte.dag, 0)[maalte.plads],
+            self._ved_timer(regelsaet).covers(maalte.dag)[maalte.plads],
         )
-        skel = {"gaeldende": self._deling, "gamle": OPEN_END, "nye": -OPEN_END}[regelsaet]
-        fra, til = maalte.fra, maalte.til
-        midt = np.minimum(np.maximum(fra, np.full(len(maalte), skel, dtype=np.int32)), til)
-        ved_tilbud = self._tilbud(gammel.krav.tilbud, maalte, fra, midt) | self._tilbud(
-            ny.krav.tilbud, maalte, midt, til
-        )
-        ved_tilbud |= self._ovrige(gammel, maalte, fra, midt, fra)
-        ved_tilbud |= self._ovrige(ny, maalte, midt, til, fra)
-        foer = op.amount_in(self._timer_ved_maanedens_slutning, maalte.person, fra, midt)
-        efter = op.amount_in(self._timer_ved_maanedens_slutning, maalte.person, midt, til)
-        ved_timer = (foer >= gammel.krav.timer) | (efter >= ny.krav.timer)
-        if regelsaet == "gaeldende":
-            ved_timer |= self._samlet(foer, efter, (midt < til) & (fra < midt))
-        return Aktivering(np.asarray(ved_tilbud), foer, efter, np.asarray(ved_timer))
 
     def samtaler(self, maalte: Maalte) -> Longs:
         """The number of days with a counting talk in the window."""
-        antal = np.zeros(len(maalte), dtype=np.int64)
-        for kode in np.unique(maalte.ydelse):
-            egne = np.flatnonzero(maalte.ydelse == kode)
-            samtaler = self._samtaler_for(int(kode))
-            antal[egne] = op.count_days_in(samtaler, maalte.person[egne], maalte.fra[egne], maalte.til[egne])
-        return antal
+        return self.talte.values_on(maalte.dag, 0)[maalte.plads]
 
     def graense(self, dag: dt.date, regelsaet: str) -> int:
         """The limit of fokusmål 1 in thousandths: the share must lie strictly below."""
@@ -161,64 +183,150 @@ class Fokusmaal:
             return self._version(self.regel_1.deling).andel_under
         return self._version(dag).andel_under
 
+    @property
+    def _vindue(self) -> int:
+        return self.regel_1.population.vindue_maaneder
+
+    @cached_property
+    def _aktive(self) -> dict[str, Timeline]:
+        return {}
+
+    @cached_property
+    def _person(self) -> Longs:
+        return self.forloeb.dele.person[self.kaeder]
+
+    @cached_property
+    def _start(self) -> Days:
+        """The first day of the course each part belongs to: what lies before it is outside every window."""
+        return self.forloeb.start[self.forloeb.dele.forloeb[self.kaeder]]
+
     def _version(self, dag: dt.date) -> Fokusmaal1Version:
         return next((v for v in self.regel_1.versioner if v.gaelder(dag)), self.regel_1.versioner[-1])
 
-    def _ovrige(self, version: Fokusmaal1Version, maalte: Maalte, fra: Days, til: Days, vindue_fra: Days) -> Flags:
-        """Offers that count for some groups only. For those groups any day of the whole window counts."""
-        krav = version.krav
-        if krav.ovrige_tilbud_for == "alle":
-            return self._tilbud(krav.ovrige_tilbud, maalte, fra, til)
-        for_gruppen = np.isin(maalte.gruppe, krav.ovrige_tilbud_for) & (fra < til)
-        return for_gruppen & self._tilbud(krav.ovrige_tilbud, maalte, vindue_fra, til)
+    def _skel(self, regelsaet: str) -> int:
+        """The day from which the new rules judge: days before it are the old part of a window."""
+        return {"gaeldende": self._deling, "gamle": OPEN_END, "nye": -OPEN_END}[regelsaet]
 
-    def _tilbud(self, koder: tuple[str, ...], maalte: Maalte, fra: Days, til: Days) -> Flags:
-        if koder == self.regel_1.versioner[0].krav.tilbud and self.valg["delvis_raskmelding_taeller"] == "ja":
+    def _ved_tilbud(self, regelsaet: str) -> Timeline:
+        """The days on which an offer lies in the window and counts where it lies."""
+        if regelsaet not in self._tilbudsdage:
+            skel = self._skel(regelsaet)
+            altid = op.lookback(self._tilbud(self._ny.tilbud, OPEN_END), self._vindue)
+            foer = op.lookback(self._tilbud(self._gammel.ovrige_tilbud, skel), self._vindue)
+            fundet = op.union(altid, foer)
+            if regelsaet != "gamle" and self._ny.ovrige_tilbud_for != "alle":
+                i_gruppen = self._i_grupperne(self._ny.ovrige_tilbud_for)
+                hele_vinduet = op.lookback(self._tilbud(self._ny.ovrige_tilbud, OPEN_END), self._vindue)
+                fundet = op.union(fundet, op.intersect(i_gruppen, hele_vinduet))
+            self._tilbudsdage[regelsaet] = fundet
+        return self._tilbudsdage[regelsaet]
+
+    @cached_property
+    def _tilbudsdage(self) -> dict[str, Timeline]:
+        return {}
+
+    def _tilbud(self, koder: tuple[str, ...], foer: int) -> Timeline:
+        """The days in offers of these kinds in each course, before a day; only first days where overlap is off."""
+        if koder == self._ny.tilbud and self.valg["delvis_raskmelding_taeller"] == "ja":
             koder = (*koder, *self.regel_1.kan_tilvaelges)
-        if self.valg["overlap_taeller"] == "ja":
-            return op.touches(self._dage_i(koder), maalte.person, fra, til)
-        return np.asarray(op.first_start_in(self._perioder_med(koder), maalte.person, fra, til).day != NO_DAY)
+        perioder = self.historik.indsatser.perioder
+        egne = perioder.where(np.isin(self.historik.indsatser.indsats[perioder.row], kodenumre("indsats", koder)))
+        if self.valg["overlap_taeller"] != "ja":
+            egne = Spells(egne.offsets, egne.start, egne.start + np.int32(1), egne.row)
+        i_forloebet = op.intersect(op.merge_spells(egne).take(self._person), self._fra(self._start))
+        return i_forloebet if foer >= OPEN_END else op.intersect(i_forloebet, self._indtil(foer))
 
-    def _samlet(self, foer: Longs, efter: Longs, delt: Flags) -> Flags:
+    def _i_grupperne(self, grupper: tuple[int, ...] | str) -> Timeline:
+        """The days on which each part is in one of the groups."""
+        alle = self.bestand
+        vaerdi = np.empty(0, dtype=np.int64) if alle.value is None else alle.value
+        return op.at_least(alle.with_value(np.isin(vaerdi, grupper).astype(np.int64)), 1)
+
+    def _ved_timer(self, regelsaet: str) -> Timeline:
+        """The days on which the ordinary hours in the window suffice."""
+        if regelsaet not in self._timedage:
+            gammel, ny = self._timer_i_vinduet(regelsaet)
+            fundet = op.union(op.at_least(gammel, self._gammel.timer), op.at_least(ny, self._ny.timer))
+            if regelsaet == "gaeldende":
+                fundet = op.union(fundet, self._samlet())
+            self._timedage[regelsaet] = fundet
+        return self._timedage[regelsaet]
+
+    @cached_property
+    def _timedage(self) -> dict[str, Timeline]:
+        return {}
+
+    def _samlet(self) -> Timeline:
         """Hours on both sides of the split, added up as the switch ``timeregel`` says."""
+        alle = op.rolling_months(self._maaneder, self._vindue)
         match self.valg["timeregel"]:
             case "saerskilt_eller_samlet_225":
-                return np.asarray(foer + efter >= self.regel_1.samlet_timer)
+                return op.at_least(alle, self.regel_1.samlet_timer)
             case "samlet_100":
-                return np.asarray(delt & (foer + efter >= self.regel_1.samlet_timer_lav))
+                sidste = calendar.month_end(calendar.add_months(calendar.month_start(self._deling), self._vindue - 1))
+                delt = constant_timeline(alle.owners, [(self._deling, sidste + 1)])
+                foer_skellet = op.intersect(delt, self._hvor(self._start < self._deling))
+                return op.intersect(op.at_least(alle, self.regel_1.samlet_timer_lav), foer_skellet)
             case _:
-                return np.zeros(len(foer), dtype=np.bool_)
+                return empty_timeline(alle.owners)
 
-    def _perioder_med(self, koder: tuple[str, ...]) -> Spells:
-        perioder = self.historik.indsatser.perioder
-        return perioder.where(np.isin(self.historik.indsatser.indsats[perioder.row], kodenumre("indsats", koder)))
-
-    def _dage_i(self, koder: tuple[str, ...]) -> Timeline:
-        if koder not in self._dage:
-            self._dage[koder] = op.merge_spells(self._perioder_med(koder))
-        return self._dage[koder]
+    def _timer_i_vinduet(self, regelsaet: str) -> tuple[Timeline, Timeline]:
+        """Hours in the window on each side of the split: a month belongs where its last day lies."""
+        if regelsaet not in self._vinduestimer:
+            maaneder, skel = self._maaneder, self._skel(regelsaet)
+            gammel = calendar.month_end(maaneder.day) < skel
+            self._vinduestimer[regelsaet] = (
+                op.rolling_months(maaneder.where(gammel), self._vindue),
+                op.rolling_months(maaneder.where(~gammel), self._vindue),
+            )
+        return self._vinduestimer[regelsaet]
 
     @cached_property
-    def _dage(self) -> dict[tuple[str, ...], Timeline]:
+    def _vinduestimer(self) -> dict[str, tuple[Timeline, Timeline]]:
         return {}
 
     @cached_property
-    def _timer_ved_maanedens_slutning(self) -> Points:
-        """A month counts by its last day."""
-        maaneder = self.historik.loentimer.maaneder
-        return Points(maaneder.offsets, calendar.month_end(maaneder.day), maaneder.row, maaneder.amount)
-
-    def _samtaler_for(self, ydelse: int) -> Points:
-        if ydelse not in self._samtaler:
-            gruppe = self._gruppe_for_ydelse(ydelse)
-            self._samtaler[ydelse] = taellende_samtaler(self.lov, self.historik, gruppe, med_part=True)
-        return self._samtaler[ydelse]
+    def _maaneder(self) -> Points:
+        """The months with wage hours whose last day lies in the course."""
+        maaneder = self.historik.loentimer.maaneder.take(self._person)
+        return maaneder.where(calendar.month_end(maaneder.day) >= self._start[maaneder.owner_of_entries()])
 
     @cached_property
-    def _samtaler(self) -> dict[int, Points]:
-        return {}
+    def _samtaledage(self) -> Points:
+        """The days with a counting talk in each course, each once."""
+        alle = self.historik.samtaler.dage.take(self._person)
+        ejer = alle.owner_of_entries()
+        taeller = alle.day >= self._start[ejer]
+        ydelse = self.forloeb.dele.ydelse[self.kaeder]
+        for kode in np.unique(ydelse):
+            raekker = taellende_raekker(self.lov, self.historik, self._gruppe_for_ydelse(int(kode)), med_part=True)
+            taeller &= (ydelse[ejer] != kode) | raekker[alle.row]
+        talt = alle.where(taeller)
+        ejer = talt.owner_of_entries()
+        foerste = np.ones(len(ejer), dtype=np.bool_)
+        foerste[1:] = (ejer[1:] != ejer[:-1]) | (talt.day[1:] != talt.day[:-1])
+        return talt.where(foerste)
 
     def _gruppe_for_ydelse(self, ydelse: int) -> int:
         """The group whose talks a benefit is measured by; for benefits with several groups they count alike."""
         linjer = self.lov.hent(GRUPPEREGEL, Maalgrupperegel).versioner[0].linjer
         return next(linje.gruppe for linje in linjer if ydelse in kodenumre("ydelse", linje.ydelser))
+
+    def _fra(self, dag: Days) -> Timeline:
+        """From a day of its own on, for every part."""
+        antal = len(dag)
+        ende = np.full(antal, OPEN_END + 1, dtype=np.int32)
+        return Timeline(np.arange(antal + 1, dtype=np.int64), dag, ende)
+
+    def _indtil(self, dag: int) -> Timeline:
+        """Up to, not including, a day: the same for every part."""
+        return constant_timeline(len(self.kaeder), [(-OPEN_END, max(dag, -OPEN_END + 1))])
+
+    def _hvor(self, med: Flags) -> Timeline:
+        """All days for the chosen parts, none for the others."""
+        antal = int(med.sum())
+        return Timeline(
+            np.concatenate([[0], np.cumsum(med)]).astype(np.int64),
+            np.full(antal, -OPEN_END, dtype=np.int32),
+            np.full(antal, OPEN_END, dtype=np.int32),
+        )

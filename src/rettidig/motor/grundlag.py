@@ -18,6 +18,7 @@ from rettidig.regler.former.tabeller import Fritagelsesregel, Samtaleregel, Samt
 from rettidig.regler.indlaes import Regelsaet
 from rettidig.tidslinje import calendar
 from rettidig.tidslinje import operations as op
+from rettidig.tidslinje.calendar import NO_DAY
 from rettidig.tidslinje.model import Flags, Longs, Points, Spells, Timeline
 
 PLIGTFORLOEB = "lab.9.forloeb"
@@ -139,14 +140,23 @@ def samtaleversion(lov: Regelsaet) -> SamtaleVersion:
 
 def taellende_samtaler(lov: Regelsaet, historik: Historik, gruppe: int, *, med_part: bool) -> Points:
     """The talks that count for a group (LAB § 31, SDL § 13 b), ``med_part`` only those with the party of their day."""
+    dage = historik.samtaler.dage
+    return dage.where(taellende_raekker(lov, historik, gruppe, med_part=med_part)[dage.row])
+
+
+def taellende_raekker(lov: Regelsaet, historik: Historik, gruppe: int, *, med_part: bool) -> Flags:
+    """For every row of ``samtaler`` whether it counts for a group."""
     version = samtaleversion(lov)
     samtaler = historik.samtaler
-    raekke = samtaler.dage.row
     slags = version.slags_for_gruppe.get(f"6.{gruppe}", version.slags)
-    taeller = np.isin(samtaler.status[raekke], kodenumre("samtalestatus", version.status))
-    taeller &= np.isin(samtaler.slags[raekke], kodenumre("slags", slags))
-    for linje in version.kun_part if med_part else ():
+    taeller = np.isin(samtaler.status, kodenumre("samtalestatus", version.status))
+    taeller &= np.isin(samtaler.slags, kodenumre("slags", slags))
+    if not med_part:
+        return np.asarray(taeller)
+    dag = np.full(len(taeller), NO_DAY, dtype=np.int32)
+    dag[samtaler.dage.row] = samtaler.dage.day
+    for linje in version.kun_part:
         if gruppe in linje.grupper:
-            fri = samtaler.dage.day > calendar.to_day(linje.til)
-            taeller &= fri | np.isin(samtaler.part[raekke], kodenumre("part", linje.part))
-    return samtaler.dage.where(taeller)
+            fri = dag > calendar.to_day(linje.til)
+            taeller &= fri | np.isin(samtaler.part, kodenumre("part", linje.part))
+    return np.asarray(taeller)

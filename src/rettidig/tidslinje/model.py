@@ -80,6 +80,21 @@ class Timeline(_Ragged):
         """Exclusive end of each owner's timeline, ``none`` where it is empty."""
         return _edge(self.offsets, self.end, first=False, none=none)
 
+    def covers(self, day: int) -> Flags:
+        """Per owner whether the timeline covers a day, the same day for all."""
+        covered = np.zeros(self.owners, dtype=np.bool_)
+        covered[self.owner_of_entries()[(self.start <= day) & (day < self.end)]] = True
+        return covered
+
+    def values_on(self, day: int, otherwise: int) -> Longs:
+        """Per owner the value on a day, the same day for all; ``otherwise`` where it is not covered."""
+        if self.value is None:
+            raise ValueError("this timeline carries no values")
+        here = (self.start <= day) & (day < self.end)
+        found = np.full(self.owners, otherwise, dtype=np.int64)
+        found[self.owner_of_entries()[here]] = self.value[here]
+        return found
+
     def take(self, owners: Longs) -> Timeline:
         """The timelines of the given owners, in that order (an owner may be taken several times)."""
         picks, offsets = _gather(self.offsets, owners)

@@ -120,6 +120,12 @@ def rolling_months(points: Points, months: int) -> Timeline:
     return answer
 
 
+def at_least(a: Timeline, amount: int) -> Timeline:
+    """The days on which the value is at least ``amount``, as an unvalued timeline."""
+    answer: Timeline = _form.get().at_least(a, amount)
+    return answer
+
+
 def chains(a: Timeline, breaks: Timeline, cuts: Points) -> Chains:
     """Every owner's timeline as chains, broken by gaps that hold one of ``breaks`` and by ``cuts``."""
     answer: Chains = _form.get().chains(a, breaks, cuts)

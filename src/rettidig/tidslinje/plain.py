@@ -106,6 +106,11 @@ def rolling_months(points: Points, months: int) -> Timeline:
     )
 
 
+def at_least(a: Timeline, amount: int) -> Timeline:
+    """The days on which the value is at least ``amount``, as an unvalued timeline."""
+    return _each(lambda pieces: reference.at_least(pieces, amount), a)
+
+
 def chains(a: Timeline, breaks: Timeline, cuts: Points) -> Chains:
     """Every owner's timeline as chains, broken by gaps that hold one of ``breaks`` and by ``cuts``."""
     owner: list[int] = []

@@ -332,6 +332,11 @@ def rolling_months(days: Sequence[int], amounts: Sequence[int], months: int) -> 
     return pieces
 
 
+def at_least(a: Iterable[Piece], amount: int) -> Pieces:
+    """The days on which the value is at least ``amount``; touching pieces become one, values are dropped."""
+    return union([piece for piece in a if piece.value is not None and piece.value >= amount], [])
+
+
 def fold(events: Iterable[Event], state: State, step: Callable[[State, Event], State]) -> list[State]:
     """The state after each event, in order: for rules that are true state machines."""
     states = []

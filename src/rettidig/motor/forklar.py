@@ -1,0 +1,78 @@
+"""The explanation of one citizen's duties on a day: why each deadline is what it is, with the paragraph in hand."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from rettidig.forloeb import Datasaet
+from rettidig.motor.forklaring.knude import Knude
+from rettidig.motor.forklaring.rod import rodknude
+from rettidig.motor.forklaring.sag import Sag
+from rettidig.motor.forklaring.tekstform import som_tekst
+from rettidig.regler.former.frist import Fristregel
+from rettidig.regler.indlaes import Regelsaet
+from rettidig.sprog import paa_sprog, tekst, valgt_sprog
+
+
+class KanIkkeForklares(KeyError):
+    """The question names a citizen, a rule or a switch that does not exist; the message says which, in one sentence."""
+
+    def __str__(self) -> str:
+        """The sentence itself, without the quotes of a ``KeyError``."""
+        return str(self.args[0])
+
+
+@dataclass(frozen=True)
+class Forklaring:
+    """The finished tree, in the language that was spoken when it was made."""
+
+    rod: Knude
+    sprog: str
+
+    def som_tekst(self) -> str:
+        """As a text to read or print."""
+        with paa_sprog(self.sprog):
+            return som_tekst(self.rod)
+
+    def som_json(self) -> dict[str, Any]:
+        """As a tree of plain dictionaries and lists, with a paragraph on every node."""
+        return self.rod.som_json()
+
+
+def forklar(
+    lov: Regelsaet,
+    data: Datasaet,
+    borger: str,
+    dag: int,
+    valg: dict[str, str],
+    regler: tuple[str, ...] | None = None,
+) -> Forklaring:
+    """Explains a citizen's target groups, courses and obligations as known on ``dag`` (an epoch day).
+
+    ``valg`` holds the switches that are set; the others keep their default. ``regler`` limits the obligations to these
+    rule ids. Raises :class:`KanIkkeForklares` for an unknown citizen, rule, or switch.
+    """
+    if borger not in data.tabeller["borgere"]["borger_id"].to_pylist():
+        raise KanIkkeForklares(tekst("forklar.ukendt_borger", borger=borger))
+    for navn, vaerdi in valg.items():
+        if navn not in lov.valg.valg:
+            raise KanIkkeForklares(tekst("forklar.ukendt_valg", valg=navn, kendte=", ".join(sorted(lov.valg.valg))))
+        mulige = lov.valg.valg[navn].muligheder
+        if vaerdi not in mulige:
+            kendte = ", ".join(mulige)
+            raise KanIkkeForklares(tekst("forklar.ukendt_valgvaerdi", valg=navn, vaerdi=vaerdi, kendte=kendte))
+    sat = {navn: kendt.standard for navn, kendt in lov.valg.valg.items()} | valg
+    sag = Sag(lov, data, borger, dag, sat)
+    return Forklaring(rodknude(sag, _valgte_regler(lov, regler)), valgt_sprog())
+
+
+def _valgte_regler(lov: Regelsaet, navne: tuple[str, ...] | None) -> tuple[Fristregel, ...]:
+    alle = lov.frister()
+    if navne is None:
+        return alle
+    kendte = {regel.regel for regel in alle}
+    for navn in navne:
+        if navn not in kendte:
+            raise KanIkkeForklares(tekst("forklar.ukendt_regel", regel=navn, kendte=", ".join(sorted(kendte))))
+    return tuple(regel for regel in alle if regel.regel in navne)
