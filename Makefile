@@ -4,7 +4,7 @@ PYTHON ?= python3
 VENV   := .venv
 BIN    := $(VENV)/bin
 STAMP  := $(VENV)/.stamp
-SOURCE := src tests bench
+SOURCE := src tests bench docs
 LOCK   := $(BIN)/uv pip compile pyproject.toml --quiet --universal --python-version 3.11 --fork-strategy fewest \
           --generate-hashes --no-emit-index-url --no-emit-find-links --custom-compile-command 'make lock' \
           $(if $(UPGRADE),--upgrade)
@@ -62,8 +62,11 @@ format: setup ## Put the code into shape
 bench: setup ## Measure speed and memory
 	@$(BIN)/python bench/koer.py
 
-docs: setup ## Write the pages of the rules anew
+docs: setup ## Write the generated pages anew: rules, schema, glossary, the picture in the README
 	@$(BIN)/rettidig regler sider --ud docs/regler
+	@$(BIN)/rettidig regler skema --ud docs/skema/regler.schema.json
+	@$(BIN)/python docs/lav_ordliste.py
+	@$(BIN)/python docs/lav_billede.py
 
 lock: setup ## Lock the dependencies anew (UPGRADE=1 takes the newest versions)
 	@$(LOCK) --output-file requirements.lock

@@ -105,50 +105,34 @@ SELECT borger_id, ydelse, fra, til, visitation, grad, registrering_fra,
        END AS maalgruppe
 FROM med_ungeregel;
 
--- Kæder inden for én ydelse (alle andre end dagpenge): hvert stykke med kædens nummer og grunden til, at kæden begyndte.
+-- Kæder inden for én ydelse (alle andre end dagpenge): hvert stykke med kædens nummer.
 CREATE OR REPLACE TEMP TABLE kaedestykker AS
 WITH
--- Forløb: hvert stykke med det foregående og den sidst kendte gruppe før det.
+-- Forløb: hvert stykke med det foregående.
 med_forrige AS (
-    SELECT *,
-           lag(til) OVER kaeden AS forrige_til,
-           last_value(CASE WHEN maalgruppe <> 'ukendt' THEN maalgruppe END IGNORE NULLS) OVER foer AS forrige_gruppe,
-           last_value(CASE WHEN maalgruppe <> 'ukendt' THEN visitation END IGNORE NULLS) OVER foer AS forrige_visitation
+    SELECT *, lag(til) OVER (PARTITION BY borger_id, ydelse ORDER BY fra) AS forrige_til
     FROM ydelsesstykker
     WHERE ydelse <> 'dagpenge'
-    WINDOW kaeden AS (PARTITION BY borger_id, ydelse ORDER BY fra),
-           foer AS (PARTITION BY borger_id, ydelse ORDER BY fra ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING)
 ),
--- Forløb: hvad der bryder kæden før stykket, om noget.
+-- Forløb: om kæden brydes før stykket.
 med_brud AS (
     SELECT *,
-           CASE
-               WHEN forrige_til IS NULL THEN 'foerste'
-               -- Fokusmål: her bryder ethvert hul et sygedagpengeforløb.
-               WHEN ydelse = 'sygedagpenge' AND CAST($formaal AS VARCHAR) = 'maaling' AND forrige_til < fra THEN 'hul'
-               -- Forløb: en hel kalendermåned uden ydelsen begynder et nyt forløb.
-               WHEN har_tom_maaned(borger_id, forrige_til, fra) THEN 'hul'
-               -- Forløb: fra uddannelses- til jobsporet; samme visitation betyder, at alene alderen flyttede borgeren.
-               WHEN (ydelse = 'sho' OR (ydelse = 'kontanthjaelp' AND fra >= DATE '2025-07-01'))
-                   AND forrige_gruppe IN ('6.4', '6.5') AND maalgruppe IN ('6.2', '6.3')
-                   AND visitation <> forrige_visitation THEN 'skift'
-           END AS brud
+           forrige_til IS NULL
+           -- Fokusmål: her bryder ethvert hul et sygedagpengeforløb.
+           OR (ydelse = 'sygedagpenge' AND CAST($formaal AS VARCHAR) = 'maaling' AND forrige_til < fra)
+           -- Forløb: en hel kalendermåned uden ydelsen begynder et nyt forløb.
+           OR har_tom_maaned(borger_id, forrige_til, fra) AS brud
     FROM med_forrige
 )
-SELECT *, count(brud) OVER (PARTITION BY borger_id, ydelse ORDER BY fra) AS kaede_nr
+SELECT *, count(*) FILTER (WHERE brud) OVER (PARTITION BY borger_id, ydelse ORDER BY fra) AS kaede_nr
 FROM med_brud;
 
--- Forløbets stykker: kæderne føjet sammen på tværs af ydelser, og dagpengeforløb.
+-- Forløbets stykker: kæderne føjet sammen på tværs af ydelser, delt ved sporskifte, og dagpengeforløb.
 CREATE OR REPLACE TEMP TABLE forloebsstykker AS
 WITH RECURSIVE
--- Forløb: én række pr. kæde, med dens første og sidste kendte gruppe.
+-- Forløb: én række pr. kæde.
 kaeder AS (
-    SELECT borger_id, ydelse, kaede_nr, min(fra) AS fra, max(til) AS til,
-           first(brud ORDER BY fra) AS brud,
-           first(maalgruppe ORDER BY fra) AS foerste_gruppe,
-           first(visitation ORDER BY fra) AS foerste_visitation,
-           last(maalgruppe ORDER BY fra) FILTER (WHERE maalgruppe <> 'ukendt') AS sidste_gruppe,
-           last(visitation ORDER BY fra) FILTER (WHERE maalgruppe <> 'ukendt') AS sidste_visitation
+    SELECT borger_id, ydelse, kaede_nr, min(fra) AS fra, max(til) AS til
     FROM kaedestykker
     GROUP BY borger_id, ydelse, kaede_nr
 ),
@@ -157,38 +141,54 @@ sammenfoejninger AS (
     SELECT k.borger_id, k.ydelse, k.kaede_nr, f.ydelse AS forrige_ydelse, f.kaede_nr AS forrige_kaede_nr
     FROM kaeder AS k
     JOIN kaeder AS f ON f.borger_id = k.borger_id AND f.fra < k.fra
-    WHERE k.brud <> 'skift'
-      AND (
+    WHERE (
           -- Opholdskravet opfyldt den dag, den nye ydelse begynder (fokusmål: uden krav om hændelsen).
           (f.ydelse = 'sho' AND k.ydelse IN ('kontanthjaelp', 'uddannelseshjaelp')
               AND (CAST($formaal AS VARCHAR) = 'maaling' OR EXISTS (
                   SELECT 1 FROM haendelser AS h
                   WHERE h.borger_id = k.borger_id AND h.haendelse = 'opholdskrav_opfyldt' AND h.dato = k.fra)))
           -- Omdøbningen til kontanthjælp 1. juli 2025 begynder ikke i sig selv et forløb.
-          OR (f.ydelse IN ('sho', 'uddannelseshjaelp') AND k.ydelse = 'kontanthjaelp'
-              AND k.fra >= DATE '2025-07-01' AND f.fra < DATE '2025-07-01'
-              AND (f.til <= DATE '2025-07-01' OR k.fra = DATE '2025-07-01'))
+          OR (f.ydelse IN ('sho', 'uddannelseshjaelp') AND k.ydelse = 'kontanthjaelp' AND k.fra >= DATE '2025-07-01')
       )
       AND NOT har_tom_maaned(k.borger_id, f.til, k.fra)
-      -- Et sporskifte netop ved overgangen til den nye kontanthjælp er et nyt forløb.
-      AND NOT coalesce(k.ydelse = 'kontanthjaelp' AND k.fra >= DATE '2025-07-01'
-          AND f.sidste_gruppe IN ('6.4', '6.5') AND k.foerste_gruppe IN ('6.2', '6.3')
-          AND k.foerste_visitation IS DISTINCT FROM f.sidste_visitation, FALSE)
     QUALIFY row_number() OVER (
-        PARTITION BY k.borger_id, k.ydelse, k.kaede_nr ORDER BY f.til DESC, f.fra DESC, f.ydelse) = 1
+        PARTITION BY k.borger_id, k.ydelse, k.kaede_nr ORDER BY least(f.til, k.fra) DESC, f.fra, f.ydelse) = 1
 ),
 -- Fra hver kæde tilbage til den kæde, forløbet begyndte med.
 roedder AS (
-    SELECT k.borger_id, k.ydelse, k.kaede_nr, k.ydelse AS rod_ydelse, k.kaede_nr AS rod_nr
+    SELECT k.borger_id, k.ydelse, k.kaede_nr, k.ydelse || '-' || k.kaede_nr AS rod
     FROM kaeder AS k
     WHERE NOT EXISTS (
         SELECT 1 FROM sammenfoejninger AS s
         WHERE s.borger_id = k.borger_id AND s.ydelse = k.ydelse AND s.kaede_nr = k.kaede_nr)
     UNION ALL
-    SELECT s.borger_id, s.ydelse, s.kaede_nr, r.rod_ydelse, r.rod_nr
+    SELECT s.borger_id, s.ydelse, s.kaede_nr, r.rod
     FROM sammenfoejninger AS s
     JOIN roedder AS r
       ON r.borger_id = s.borger_id AND r.ydelse = s.forrige_ydelse AND r.kaede_nr = s.forrige_kaede_nr
+),
+-- Forløb: hvert stykke med den sidst kendte gruppe før det.
+med_forrige_gruppe AS (
+    SELECT s.*, r.rod,
+           last_value(CASE WHEN maalgruppe <> 'ukendt' THEN maalgruppe END IGNORE NULLS) OVER foer AS forrige_gruppe,
+           last_value(CASE WHEN maalgruppe <> 'ukendt' THEN coalesce(visitation, '') END IGNORE NULLS) OVER foer
+               AS forrige_visitation,
+           last_value(CASE WHEN maalgruppe <> 'ukendt' THEN ydelse END IGNORE NULLS) OVER foer AS forrige_ydelse
+    FROM kaedestykker AS s
+    JOIN roedder AS r USING (borger_id, ydelse, kaede_nr)
+    WINDOW foer AS (
+        PARTITION BY s.borger_id, r.rod ORDER BY s.fra, s.registrering_fra
+        ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING)
+),
+-- Forløb: et nyt forløb fra uddannelses- til jobsporet; samme visitation betyder, at alene alderen flyttede borgeren.
+delt_ved_sporskifte AS (
+    SELECT *, count(*) FILTER (
+            WHERE ('sho' IN (ydelse, forrige_ydelse)
+                   OR ('kontanthjaelp' IN (ydelse, forrige_ydelse) AND fra >= DATE '2025-07-01'))
+              AND forrige_gruppe IN ('6.4', '6.5') AND maalgruppe IN ('6.2', '6.3')
+              AND coalesce(visitation, '') <> forrige_visitation)
+        OVER (PARTITION BY borger_id, rod ORDER BY fra, registrering_fra) AS skift_nr
+    FROM med_forrige_gruppe
 ),
 -- Dagpengeforløb: fem år uden dagpenge og løntilskud begynder et nyt forløb.
 dagpenge_og_loentilskud AS (
@@ -219,25 +219,27 @@ dagpengestykker AS (
     JOIN med_periode AS p ON p.borger_id = s.borger_id AND p.fra = s.fra AND p.er_dagpenge
     WHERE s.ydelse = 'dagpenge'
 )
-SELECT s.borger_id, r.rod_ydelse || '-' || r.rod_nr AS forloeb, s.ydelse, s.fra, s.til, s.grad, s.visitation,
-       s.maalgruppe, s.registrering_fra
-FROM kaedestykker AS s
-JOIN roedder AS r USING (borger_id, ydelse, kaede_nr)
+SELECT borger_id, rod || '-' || skift_nr AS forloeb, ydelse, fra, til, grad, visitation, maalgruppe, registrering_fra
+FROM delt_ved_sporskifte
 UNION ALL
 SELECT borger_id, 'dagpenge-' || periode_nr || '-' || haendelse_nr, ydelse, fra, til, grad, visitation,
        maalgruppe, registrering_fra
 FROM dagpengestykker;
 
--- Ét forløb pr. række; slut er dagen efter den sidst kendte dag, naeste_start det næste dagpengeforløbs begyndelse.
+-- Ét forløb pr. række; slut er dagen efter den sidst kendte dag. naeste_start er dagen, et dagpengeforløb er afløst: det
+-- næste forløbs begyndelse eller en ny dagpengeperiode før den.
 CREATE OR REPLACE TEMP TABLE forloeb AS
-SELECT borger_id, forloeb, er_dagpenge, start, slut,
-       CASE WHEN er_dagpenge
-           THEN lead(start) OVER (PARTITION BY borger_id, er_dagpenge ORDER BY start) END AS naeste_start
+SELECT f.borger_id, f.forloeb, f.er_dagpenge, f.start, f.slut,
+       CASE WHEN f.er_dagpenge THEN least(
+           lead(f.start) OVER (PARTITION BY f.borger_id, f.er_dagpenge ORDER BY f.start),
+           (SELECT min(h.dato) FROM haendelser AS h
+            WHERE h.borger_id = f.borger_id AND h.haendelse = 'ny_dagpengeperiode'
+              AND h.dato >= f.slut AND h.dato <= CAST($pr AS DATE))) END AS naeste_start
 FROM (
     SELECT borger_id, forloeb, bool_or(ydelse = 'dagpenge') AS er_dagpenge, min(fra) AS start, max(til) AS slut
     FROM forloebsstykker
     GROUP BY borger_id, forloeb
-);
+) AS f;
 
 -- Dagpengeur: i 2020-21 stod dagpengeuret stille i to perioder; det gælder pligterne, ikke fokusmål.
 CREATE OR REPLACE TEMP TABLE stille_perioder AS

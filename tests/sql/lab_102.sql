@@ -66,7 +66,7 @@ dagpengepause AS (
               WHERE d.borger_id = f.borger_id AND d.forloeb = f.forloeb
                 AND NOT d.staar_stille AND d.dag < coalesce(r.ret, CAST($pr AS DATE) + 1))
            + coalesce((SELECT sum(greatest(0, least(s.til, r.ret) - greatest(s.fra, CAST($pr AS DATE) + 1)))
-              FROM stille_perioder AS s), 0) AS pause_dage
+              FROM stille_perioder AS s WHERE r.ret IS NOT NULL), 0) AS pause_dage
     FROM forloeb AS f JOIN ret_efter_timer AS r USING (borger_id, forloeb)
 ),
 -- LAB § 102: retsdagen for alle forløb.
@@ -151,17 +151,32 @@ bortfald_ved_loentimer AS (
     GROUP BY f.borger_id, f.forloeb
     HAVING sum(l.timer) >= 866700
 ),
--- Bortfald: forløbet endte før fristen. Uden frist er et dagpengeforløb først endt, når et nyt afløser det, eller
--- fem år er gået; ellers venter uret bare på, at borgeren vender tilbage.
+-- Dagpengeforløb, der aldrig kan fortsætte: afløst af et nyt forløb eller en ny periode, eller fem år uden dagpenge og
+-- løntilskud er gået.
+afsluttede_dagpengeforloeb AS (
+    SELECT f.borger_id, f.forloeb
+    FROM frister AS f
+    WHERE f.er_dagpenge AND (
+        f.naeste_start IS NOT NULL
+        OR EXISTS (SELECT 1
+                   FROM (SELECT f.slut AS tom_fra
+                         UNION ALL
+                         SELECT l.til FROM kendt_loentilskud AS l WHERE l.borger_id = f.borger_id AND l.til > f.slut) AS t
+                   WHERE plus_maaneder(t.tom_fra, 60) <= CAST($pr AS DATE) + 1
+                     AND NOT EXISTS (SELECT 1 FROM kendt_loentilskud AS l
+                                     WHERE l.borger_id = f.borger_id AND l.til > t.tom_fra
+                                       AND l.fra < plus_maaneder(t.tom_fra, 60))))
+),
+-- Bortfald: forløbet endte før fristen. Uden ret er et dagpengeforløb først endt, når det aldrig kan fortsætte; ellers
+-- venter uret bare på, at borgeren vender tilbage.
 bortfald_ved_forloebets_slut AS (
     SELECT f.borger_id, f.forloeb
     FROM frister AS f
-    LEFT JOIN (SELECT borger_id, max(til) AS til FROM kendt_loentilskud GROUP BY borger_id) AS l USING (borger_id)
+    LEFT JOIN afsluttede_dagpengeforloeb AS a USING (borger_id, forloeb)
     WHERE f.slut_er_passeret
       AND CASE
               WHEN f.frist IS NOT NULL THEN f.slut - 1 < f.frist
-              WHEN f.er_dagpenge AND f.ret IS NULL THEN f.naeste_start IS NOT NULL
-                  OR plus_maaneder(greatest(f.slut, coalesce(l.til, f.slut)), 60) <= CAST($pr AS DATE)
+              WHEN f.er_dagpenge AND f.ret IS NULL THEN a.forloeb IS NOT NULL
               ELSE TRUE
           END
 )

@@ -184,21 +184,24 @@ def _af_kaeder(person: Person, kaeder: list[dict[int, Ydelse]]) -> Forloeb:
 def _del_ved_flytning(forloeb: Forloeb) -> list[Forloeb]:
     """Cut the course where a new visitation inside sho or kontanthjaelp moved the person from 6.4/6.5 to 6.2/6.3.
 
-    A move that only a birthday (or the law) made, with the visitation unchanged, does not cut.
+    A move that only a birthday (or the law) made, with the visitation unchanged, does not cut. Inside kontanthjaelp a
+    move counts from 1 July 2025, when it came to hold both tracks.
     """
     if not forloeb.ydelser & {"sho", "kontanthjaelp"}:
         return [forloeb]
     dele: list[dict[int, Ydelse]] = [{}]
     gruppe_foer: str | None = None
-    visitation_foer: str | None = None
+    kendt_foer: Ydelse | None = None
     for dag in forloeb.ordnet:
         spell = forloeb.dage[dag]
         gruppe = maalgruppe(forloeb.person, spell, dag)
         if gruppe != UKENDT:
             flyttet = gruppe_foer in ("6.4", "6.5") and gruppe in ("6.2", "6.3")
-            if flyttet and spell.visitation != visitation_foer:
-                dele.append({})
-            gruppe_foer, visitation_foer = gruppe, spell.visitation
+            if flyttet and kendt_foer is not None and spell.visitation != kendt_foer.visitation:
+                ydelser = {kendt_foer.ydelse, spell.ydelse}
+                if "sho" in ydelser or ("kontanthjaelp" in ydelser and dag >= JULI_2025):
+                    dele.append({})
+            gruppe_foer, kendt_foer = gruppe, spell
         dele[-1][dag] = spell
     slut = [min(efter) - 1 for efter in dele[1:]]
     return [

@@ -173,7 +173,9 @@ def _seksmaanederstilbud(forloeb: Forloeb, ur: Timeur | None, ovo_grandfathered:
 def _kan_ikke_fortsaette(forloeb: Forloeb) -> bool:
     """Whether a dagpenge course is over for good: a new period has begun, or five empty years have gone by."""
     pr = forloeb.person.pr
-    return forloeb.senest is not None or fem_tomme_aar(forloeb.sidste, pr, sorted(forloeb.person.loentilskudsdage()))
+    return forloeb.senest is not None or fem_tomme_aar(
+        forloeb.sidste, pr + 1, sorted(forloeb.person.loentilskudsdage())
+    )
 
 
 def _pause(ur: Timeur | None, til: int | None) -> int:

@@ -9,6 +9,7 @@ from typing import Any
 from tests.uafhaengig.dage import MARTS_2023, NYT_AAR_2024, maanedens_foerste, maanedens_sidste, plus_maaneder
 from tests.uafhaengig.forloeb import Forloeb, forloeb_for_maalinger
 from tests.uafhaengig.frister import TILBUD
+from tests.uafhaengig.maalgruppe import maalgruppe
 from tests.uafhaengig.person import TIMEENHEDER, Person, kend
 from tests.uafhaengig.timer import Timeur, tolv_maaneders_timer
 
@@ -48,7 +49,7 @@ def fokusmaal(
         if _har_varet_et_aar(forloeb, ydelse):
             vindue = range(max(maanedens_foerste(plus_maaneder(kendt.pr, -11)), forloeb.foerste), kendt.pr + 1)
             ny_fra = {"gaeldende": MARTS_2023, "gamle": vindue.stop, "nye": vindue.start}[regelsaet]
-            gruppe = forloeb.gruppe_paa(kendt.pr)
+            gruppe = maalgruppe(kendt, kendt.ydelsesdage(ydelse)[kendt.pr], kendt.pr)
             aktiveret = _tilbud(kendt, vindue, ny_fra, gruppe, valg or {}) or _timer(kendt, vindue, ny_fra, valg or {})
             svar.append((ydelse, aktiveret, _antal_samtaler(kendt, ydelse, vindue) >= 4))
     return svar
@@ -90,9 +91,9 @@ def _timer(person: Person, vindue: range, ny_fra: int, valg: Mapping[str, Any]) 
                 nye += timer
     timeregel = valg.get("timeregel", "saerskilt_eller_samlet_225")
     hundrede, to_hundrede_25 = 100 * TIMEENHEDER, 225 * TIMEENHEDER
-    if timeregel == "samlet_100":
-        return gamle + nye >= hundrede
     saerskilt = gamle >= to_hundrede_25 or nye >= hundrede
+    if timeregel == "samlet_100":
+        return saerskilt or (vindue.start < ny_fra < vindue.stop and gamle + nye >= hundrede)
     return saerskilt or (timeregel == "saerskilt_eller_samlet_225" and gamle + nye >= to_hundrede_25)
 
 

@@ -94,16 +94,13 @@ class Timeur:
         )
 
     def _loentilskud(self) -> set[int]:
-        """Days of loentilskud that lie in the course or belong to one begun in it (or up to a month after it)."""
+        """Days of loentilskud from the course's first day on, of those begun no later than a month after its last."""
         forloeb, pr = self.forloeb, self.forloeb.person.pr
         dage: set[int] = set()
         for indsats in forloeb.person.indsatser:
-            if indsats.indsats not in LOENTILSKUD:
+            if indsats.indsats not in LOENTILSKUD or indsats.fra > plus_maaneder(forloeb.sidste, 1):
                 continue
-            begyndt_i = forloeb.foerste <= indsats.fra <= plus_maaneder(forloeb.sidste, 1)
             sidste = pr if indsats.til is None else min(indsats.til, pr)
-            if not begyndt_i:
-                sidste = min(sidste, forloeb.sidste)
             if forloeb.senest is not None:
                 sidste = min(sidste, forloeb.senest)
             dage.update(range(max(indsats.fra, forloeb.foerste), sidste + 1))

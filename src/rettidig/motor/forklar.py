@@ -50,10 +50,11 @@ def forklar(
 ) -> Forklaring:
     """Explains a citizen's target groups, courses and obligations as known on ``dag`` (an epoch day).
 
-    ``valg`` holds the switches that are set; the others keep their default. ``regler`` limits the obligations to these
-    rule ids. Raises :class:`KanIkkeForklares` for an unknown citizen, rule, or switch.
+    ``valg`` holds the switches that are set; the others keep their default. ``regler`` limits the explanation to the
+    obligations of these rule ids; without it the focus goals and the reimbursement week follow. Raises
+    :class:`KanIkkeForklares` for an unknown citizen, rule or switch.
     """
-    if borger not in data.tabeller["borgere"]["borger_id"].to_pylist():
+    if data.tabeller["borgere"]["borger_id"].index(borger).as_py() < 0:
         raise KanIkkeForklares(tekst("forklar.ukendt_borger", borger=borger))
     for navn, vaerdi in valg.items():
         if navn not in lov.valg.valg:
@@ -64,7 +65,7 @@ def forklar(
             raise KanIkkeForklares(tekst("forklar.ukendt_valgvaerdi", valg=navn, vaerdi=vaerdi, kendte=kendte))
     sat = {navn: kendt.standard for navn, kendt in lov.valg.valg.items()} | valg
     sag = Sag(lov, data, borger, dag, sat)
-    return Forklaring(rodknude(sag, _valgte_regler(lov, regler)), valgt_sprog())
+    return Forklaring(rodknude(sag, _valgte_regler(lov, regler), med_maal=regler is None), valgt_sprog())
 
 
 def _valgte_regler(lov: Regelsaet, navne: tuple[str, ...] | None) -> tuple[Fristregel, ...]:

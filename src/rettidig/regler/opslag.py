@@ -56,12 +56,20 @@ class IkkeKodedeParagraffer(Streng):
 
 @dataclass(frozen=True, slots=True)
 class Opslag:
-    """What was found. ``sted`` names a stk. or nr. that is not coded by itself, so that the whole paragraph is shown."""
+    """What was found. ``sted`` names a stk. or nr. not coded by itself, where the whole paragraph is shown instead."""
 
     navn: str
     regler: tuple[Regel, ...]
     ikke_kodede: tuple[IkkeKodet, ...] = ()
     sted: str | None = None
+    paragraf: tuple[str | None, str] | None = None
+
+    def hoerer_til(self, version: Version) -> bool:
+        """Whether a version stands under the paragraph asked for; true for a question that named none."""
+        if self.paragraf is None:
+            return True
+        act, nummer = self.paragraf
+        return version.hjemmel.paragraf == nummer and act in (None, version.hjemmel.lov)
 
 
 def paragrafnavn(lov: str, paragraf: str) -> str:
@@ -168,12 +176,12 @@ def _efter_paragraf(lov: Regelsaet, act: str | None, nummer: str, stk: str | Non
     if stk is not None or nr is not None:
         paa_stedet = _med(lov, alle, rammer_sted)
         if paa_stedet:
-            return Opslag(_sted(act, nummer, stk, nr), paa_stedet)
+            return Opslag(_sted(act, nummer, stk, nr), paa_stedet, paragraf=(act, nummer))
     fundne = _med(lov, egne, rammer) or _med(lov, alle, rammer)
     if not fundne and not mangler:
         return None
     sted = _sted(act, nummer, stk, nr) if fundne and (stk is not None or nr is not None) else None
-    return Opslag(_sted(act, nummer, None, None), fundne, mangler, sted)
+    return Opslag(_sted(act, nummer, None, None), fundne, mangler, sted, (act, nummer))
 
 
 def _med(lov: Regelsaet, steder: dict[str, list[Hjemmel]], rammer: Callable[[Hjemmel], bool]) -> tuple[Regel, ...]:

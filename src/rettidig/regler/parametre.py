@@ -33,17 +33,19 @@ HJEMMEL_FOR = {
     "fritagelse": "fritagelse",
     "bortfald_ved_loentimer": "bortfald",
     "uden_for_trappen": "hjemmel_uger",
-    "spaerrer": "hjemmel_nulstilling",
-    "spaerrer_indsatser": "hjemmel_nulstilling",
+    "spaerrer": "hjemmel_spaerrer",
+    "spaerrer_indsatser": "hjemmel_spaerrer",
     "taeller_indsatser": "hjemmel_uger",
     "nulstil_uger": "hjemmel_nulstilling",
     "nulstil_vindue": "hjemmel_nulstilling",
+    "brud": "hjemmel_brud",
+    "ledighedsur": "hjemmel_ur",
 }
 """Which of the paragraphs a version names for its conditions a field stands under; else the version's own."""
 
 _GRUPPE = get_args(Gruppe)[1].func
 _TIMER = get_args(TimetalVaerdi)[1].func
-_RAMME = frozenset(Version.model_fields) | {"hjemler", "hjemmel_uger", "hjemmel_nulstilling"}
+_RAMME = frozenset(Version.model_fields) | {"hjemler", *(navn for navn in HJEMMEL_FOR.values() if "_" in navn)}
 _RAMME_REGEL = frozenset(Regel.model_fields) | {"form", "versioner"}
 
 
@@ -71,17 +73,34 @@ def faelles(regel: Regel, hjemmel: Hjemmel) -> list[Parameter]:
 
 
 def aendringer(foer: Version, efter: Version) -> list[tuple[str, str, str]]:
-    """What differs between two versions: name, value before, value after; an empty text where there was none."""
-    gamle = {parameter.felt: parameter for parameter in parametre(foer)}
-    nye = {parameter.felt: parameter for parameter in parametre(efter)}
+    """What differs between two versions: name, value before, value after; an empty text where there was none.
+
+    The lines of a table are compared as a set, so that a line that only moved is no change.
+    """
+    gamle, nye = _efter_felt(foer), _efter_felt(efter)
     forskelle = []
     for felt in [*nye, *(felt for felt in gamle if felt not in nye)]:
-        gammel, ny = gamle.get(felt), nye.get(felt)
-        vaerdier = (gammel.vaerdi if gammel else "", ny.vaerdi if ny else "")
-        if vaerdier[0] != vaerdier[1]:
-            navn = ny.navn if ny else gammel.navn if gammel else ""
-            forskelle.append((navn, *vaerdier))
+        foer_her, efter_her = gamle.get(felt, {}), nye.get(felt, {})
+        vaek = [linje for linje in foer_her.items() if linje[0] not in efter_her]
+        til = [linje for linje in efter_her.items() if linje[0] not in foer_her]
+        if len(vaek) == len(til) == 1:
+            forskelle.append((til[0][1], vaek[0][0], til[0][0]))
+        else:
+            forskelle.extend((navn, vaerdi, "") for vaerdi, navn in vaek)
+            forskelle.extend((navn, "", vaerdi) for vaerdi, navn in til)
     return forskelle
+
+
+def _efter_felt(version: Version) -> dict[str, dict[str, str]]:
+    """Field path without the numbers of lines -> value -> name."""
+    samlet: dict[str, dict[str, str]] = {}
+    for parameter in parametre(version):
+        felt, _, nummer = parameter.felt.rpartition(".")
+        if nummer.isdigit():
+            samlet.setdefault(felt, {})[parameter.vaerdi] = parameter.navn.rpartition(" ")[0]
+        else:
+            samlet.setdefault(parameter.felt, {})[parameter.vaerdi] = parameter.navn
+    return samlet
 
 
 def hjemmel_for(version: Version, felt: str) -> Hjemmel:
@@ -111,22 +130,30 @@ def tal_tekst(antal: Decimal) -> str:
     return kort if valgt_sprog() == "en" else kort.replace(".", ",")
 
 
+def promille_tekst(promille: int) -> str:
+    """Thousandths as a percentage in words."""
+    return tekst("regler.procent", antal=tal_tekst(Decimal(promille) / 10))
+
+
 def timer_tekst(timer: int) -> str:
     """Hours of 1/10,000 in words."""
     return tekst("regler.timer", antal=tal_tekst(Decimal(timer) / TIMER_SKALA))
 
 
 def _raekker(model: Streng, uden: frozenset[str], sti: str = "", foran: str = "") -> Iterator[tuple[str, str, str]]:
-    """Field path, name and value; a part of several fields gives one row for each, a list of parts one for each."""
+    """Field path, name and value; one row for each field of a part, one for each part of a list."""
     for felt, indhold, art in _felter(model):
         if felt in uden and not sti:
             continue
         navn = foran + feltnavn(felt)
-        if isinstance(indhold, Streng) and not isinstance(indhold, (Tekst, Timetal)):
+        if isinstance(indhold, Streng) and not isinstance(indhold, (Tekst, Timetal, Hjemmel)):
             yield from _raekker(indhold, uden, f"{sti}{felt}.", f"{navn}: ")
         elif isinstance(indhold, tuple) and indhold and isinstance(indhold[0], Streng):
             for nummer, led in enumerate(indhold, start=1):
                 yield f"{sti}{felt}.{nummer}", f"{navn} {nummer}", _led(led)
+        elif isinstance(indhold, Mapping):
+            for noegle, led in indhold.items():
+                yield f"{sti}{felt}.{noegle}", f"{navn} {noegle}", _vaerdi(felt, led, art)
         else:
             yield f"{sti}{felt}", navn, _vaerdi(felt, indhold, art)
 
@@ -140,8 +167,8 @@ def _felter(model: Streng) -> Iterator[tuple[str, Any, Any]]:
     """The fields that say something: not those left at an empty default. With the annotation for reading them."""
     for felt, info in type(model).model_fields.items():
         indhold = getattr(model, felt)
-        tavs = indhold is None or indhold == () or indhold == {} or (indhold == info.default and not info.is_required())
-        if not tavs:
+        ved_standard = not info.is_required() and indhold == info.default
+        if not ved_standard and indhold is not None and indhold not in ((), {}):
             yield felt, indhold, (info.annotation, *info.metadata)
 
 
@@ -155,14 +182,14 @@ def _vaerdi(felt: str, indhold: Any, art: Any) -> str:
             return indhold.paa(valgt_sprog())
         case Timetal():
             return ", ".join(f"{feltnavn(led)} {timer_tekst(getattr(indhold, led))}" for led in ("fuldtid", "deltid"))
+        case Hjemmel():
+            return indhold.tekst
         case Streng():
             return _led(indhold)
         case int():
             return _heltal(felt, indhold, art)
         case str():
             return _kode(indhold, art)
-        case Mapping():
-            return ", ".join(f"{noegle}: {_vaerdi(felt, led, art)}" for noegle, led in indhold.items())
         case _:
             return ", ".join(_periode(led) if isinstance(led, tuple) else _vaerdi(felt, led, art) for led in indhold)
 
@@ -173,7 +200,7 @@ def _periode(dage: tuple[dt.date, dt.date]) -> str:
 
 def _heltal(felt: str, tal: int, art: Any) -> str:
     if felt in PROMILLE:
-        return tekst("regler.procent", antal=tal_tekst(Decimal(tal) / 10))
+        return promille_tekst(tal)
     if felt in PROCENT:
         return tekst("regler.procent", antal=tal)
     if _rummer(art, _GRUPPE):

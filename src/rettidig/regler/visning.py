@@ -5,17 +5,17 @@ from __future__ import annotations
 import datetime as dt
 import textwrap
 from collections.abc import Iterable, Iterator
-from itertools import pairwise
 
 from rettidig.regler.former.grundform import Forbehold, Regel, Version
 from rettidig.regler.indlaes import Regelsaet
 from rettidig.regler.kontrol import versioner as regelversioner
 from rettidig.regler.lovversion import Lovversion
-from rettidig.regler.opslag import find, gaeldende, spor
+from rettidig.regler.opslag import Opslag, find, gaeldende, spor
 from rettidig.regler.parametre import Parameter, aendringer, dato_tekst, faelles, feltnavn, parametre
 from rettidig.sprog import paa_sprog, tekst, valgt_sprog
 
 BREDDE = 100
+FAST_MELLEMRUM = "\u00a0"
 KVARTALER = 4
 MAANEDER_PR_KVARTAL = 3
 
@@ -36,7 +36,7 @@ def vis(lov: Regelsaet, paragraf: str, pr: dt.date | None = None, sprog: str = "
             linjer.extend(["", f"{mangler.navn}: {mangler.titel.paa(sprog)}", f"  {grund}"])
         for regel in fundet.regler:
             linjer.append("")
-            linjer.extend(_regel(lov, regel, pr))
+            linjer.extend(_regel(lov, regel, pr, fundet))
         return "\n".join(linjer) + "\n"
 
 
@@ -90,13 +90,14 @@ def _overskrift(lov: Regelsaet, navn: str, pr: dt.date | None) -> str:
     return tekst("regler.overskrift_pr", paragraf=navn, dato=dato_tekst(pr), lovversion=navn_paa_lov)
 
 
-def _regel(lov: Regelsaet, regel: Regel, pr: dt.date | None) -> Iterator[str]:
+def _regel(lov: Regelsaet, regel: Regel, pr: dt.date | None, fundet: Opslag) -> Iterator[str]:
     yield _regelnavn(regel)
     yield from _ombrudt(regel.formaal.paa(valgt_sprog()), "  ")
     alle = regelversioner(regel)
-    valgte = list(alle) if pr is None else gaeldende(regel, pr)
+    i_kraft = list(alle) if pr is None else gaeldende(regel, pr)
+    valgte = [version for version in i_kraft if fundet.hoerer_til(version)] or i_kraft
     if pr is not None and not valgte:
-        yield f"  {_uden_version(lov, alle, pr)}"
+        yield from _ombrudt(_uden_version(lov, alle, pr), "  ")
         return
     for version in valgte:
         yield ""
@@ -179,12 +180,6 @@ def forbehold_tekst(lov: Regelsaet, forbehold: Forbehold) -> str:
     return f"{saetning} ({tekst('regler.valget', valg=forbehold.valg, standard=valg.standard, muligheder=muligheder)})"
 
 
-def overgange(et_spor: list[Version]) -> Iterator[tuple[Version, Version, list[tuple[str, str, str]]]]:
-    """Each version of a track with the one before it and what differs."""
-    for foer, efter in pairwise(et_spor):
-        yield foer, efter, aendringer(foer, efter)
-
-
 def _regelnavn(regel: Regel) -> str:
     return f"{regel.titel.paa(valgt_sprog())}  [{regel.regel}]"
 
@@ -204,11 +199,12 @@ def _ikke_kodede_lovversioner(lov: Regelsaet) -> list[Lovversion]:
 
 
 def _ombrudt(saetning: str, indryk: str) -> list[str]:
-    return textwrap.wrap(
-        saetning,
+    linjer = textwrap.wrap(
+        saetning.replace("§ ", f"§{FAST_MELLEMRUM}"),
         BREDDE,
         initial_indent=indryk,
         subsequent_indent=f"{indryk}  ",
         break_on_hyphens=False,
         break_long_words=False,
     )
+    return [linje.replace(FAST_MELLEMRUM, " ") for linje in linjer]

@@ -13,6 +13,7 @@ Two sentinels travel through all functions unchanged:
 from __future__ import annotations
 
 import datetime as dt
+from calendar import monthrange
 from typing import Any, overload
 
 import numpy as np
@@ -27,6 +28,7 @@ _EPOCH = dt.date(1970, 1, 1).toordinal()
 _DAYS_IN_WEEK = 7
 _MONDAY_SHIFT = 3  # 1970-01-01 was a Thursday: (day + 3) % 7 is 0 on Mondays
 _SATURDAY = 5
+_MONTHS_IN_YEAR = 12
 
 
 def to_day(date: dt.date) -> int:
@@ -67,13 +69,15 @@ def add_months(days: int, months: int) -> int: ...
 def add_months(days: DayArray, months: int) -> DayArray: ...
 def add_months(days: Any, months: int) -> Any:
     """The same day number ``months`` later (or earlier), or that month's last day where the number does not exist."""
-    values, real, scalar = _open(days)
+    if isinstance(days, int):
+        return days if is_sentinel(days) else _add_months(days, months)
+    values, real = _open(days)
     month = values.astype("datetime64[D]").astype("datetime64[M]")
     day_number = values - month.astype("datetime64[D]").astype(np.int64)
     target = month + months
     first = target.astype("datetime64[D]").astype(np.int64)
     length = (target + 1).astype("datetime64[D]").astype(np.int64) - first
-    return _close(days, first + np.minimum(day_number, length - 1), real, scalar)
+    return _close(days, first + np.minimum(day_number, length - 1), real)
 
 
 @overload
@@ -82,8 +86,10 @@ def add_days(days: int, count: int) -> int: ...
 def add_days(days: DayArray, count: int) -> DayArray: ...
 def add_days(days: Any, count: int) -> Any:
     """``count`` days later; the sentinels stay what they are."""
-    values, real, scalar = _open(days)
-    return _close(days, values + count, real, scalar)
+    if isinstance(days, int):
+        return days if is_sentinel(days) else days + count
+    values, real = _open(days)
+    return _close(days, values + count, real)
 
 
 @overload
@@ -101,9 +107,11 @@ def month_start(days: int) -> int: ...
 def month_start(days: DayArray) -> DayArray: ...
 def month_start(days: Any) -> Any:
     """First day of the calendar month."""
-    values, real, scalar = _open(days)
+    if isinstance(days, int):
+        return days if is_sentinel(days) else days - to_date(days).day + 1
+    values, real = _open(days)
     month = values.astype("datetime64[D]").astype("datetime64[M]")
-    return _close(days, month.astype("datetime64[D]").astype(np.int64), real, scalar)
+    return _close(days, month.astype("datetime64[D]").astype(np.int64), real)
 
 
 @overload
@@ -112,9 +120,11 @@ def month_end(days: int) -> int: ...
 def month_end(days: DayArray) -> DayArray: ...
 def month_end(days: Any) -> Any:
     """Last day (included) of the calendar month."""
-    values, real, scalar = _open(days)
+    if isinstance(days, int):
+        return days if is_sentinel(days) else _add_months(days - to_date(days).day + 1, 1) - 1
+    values, real = _open(days)
     following = values.astype("datetime64[D]").astype("datetime64[M]") + 1
-    return _close(days, following.astype("datetime64[D]").astype(np.int64) - 1, real, scalar)
+    return _close(days, following.astype("datetime64[D]").astype(np.int64) - 1, real)
 
 
 @overload
@@ -123,8 +133,10 @@ def week_start(days: int) -> int: ...
 def week_start(days: DayArray) -> DayArray: ...
 def week_start(days: Any) -> Any:
     """Monday of the ISO week."""
-    values, real, scalar = _open(days)
-    return _close(days, values - (values + _MONDAY_SHIFT) % _DAYS_IN_WEEK, real, scalar)
+    if isinstance(days, int):
+        return days if is_sentinel(days) else days - (days + _MONDAY_SHIFT) % _DAYS_IN_WEEK
+    values, real = _open(days)
+    return _close(days, values - (values + _MONDAY_SHIFT) % _DAYS_IN_WEEK, real)
 
 
 @overload
@@ -133,8 +145,10 @@ def week_end(days: int) -> int: ...
 def week_end(days: DayArray) -> DayArray: ...
 def week_end(days: Any) -> Any:
     """Sunday (included) of the ISO week."""
-    values, real, scalar = _open(days)
-    return _close(days, values - (values + _MONDAY_SHIFT) % _DAYS_IN_WEEK + _DAYS_IN_WEEK - 1, real, scalar)
+    if isinstance(days, int):
+        return days if is_sentinel(days) else days - (days + _MONDAY_SHIFT) % _DAYS_IN_WEEK + _DAYS_IN_WEEK - 1
+    values, real = _open(days)
+    return _close(days, values - (values + _MONDAY_SHIFT) % _DAYS_IN_WEEK + _DAYS_IN_WEEK - 1, real)
 
 
 @overload
@@ -146,10 +160,11 @@ def weekdays_before(days: Any) -> Any:
 
     The difference between two days is the number of weekdays in the half-open interval between them.
     """
-    values = np.asarray(days, dtype=np.int64)
-    whole_weeks, rest = np.divmod(values + _MONDAY_SHIFT, _DAYS_IN_WEEK)
-    count = whole_weeks * _SATURDAY + np.minimum(rest, _SATURDAY)
-    return int(count) if np.ndim(days) == 0 else count
+    if isinstance(days, int):
+        whole, left = divmod(days + _MONDAY_SHIFT, _DAYS_IN_WEEK)
+        return whole * _SATURDAY + min(left, _SATURDAY)
+    whole_weeks, rest = np.divmod(np.asarray(days, dtype=np.int64) + _MONDAY_SHIFT, _DAYS_IN_WEEK)
+    return whole_weeks * _SATURDAY + np.minimum(rest, _SATURDAY)
 
 
 def weekday_at(weekdays: int) -> int:
@@ -185,7 +200,7 @@ def is_month_end(day: int) -> bool:
 
 def years_before(day: int, years: int) -> int:
     """The day ``years`` earlier, 29 February falling back to the 28th."""
-    return add_months(day, -12 * years)
+    return add_months(day, -_MONTHS_IN_YEAR * years)
 
 
 def iso_week_name(day: int) -> str:
@@ -199,13 +214,17 @@ def month_ends_of_year(year: int) -> list[int]:
     return [month_end(day_of(year, month, 1)) for month in range(1, 13)]
 
 
-def _open(days: Any) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.bool_], bool]:
+def _add_months(day: int, months: int) -> int:
+    date = to_date(day)
+    year, month = divmod(date.year * _MONTHS_IN_YEAR + date.month - 1 + months, _MONTHS_IN_YEAR)
+    return day_of(year, month + 1, min(date.day, monthrange(year, month + 1)[1]))
+
+
+def _open(days: DayArray) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.bool_]]:
     values = np.asarray(days, dtype=np.int64)
     real = (values > NO_DAY) & (values < OPEN_END)
-    return np.where(real, values, 0), real, np.ndim(days) == 0
+    return np.where(real, values, 0), real
 
 
-def _close(given: Any, result: npt.NDArray[np.int64], real: npt.NDArray[np.bool_], scalar: bool) -> Any:
-    if scalar:
-        return int(result) if bool(real) else int(given)
+def _close(given: DayArray, result: npt.NDArray[np.int64], real: npt.NDArray[np.bool_]) -> DayArray:
     return np.where(real, result, given).astype(np.int32)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import Literal
 
-from rettidig.regler.former.grundform import Gruppe, Regel, Streng, Timetal, Version
+from rettidig.regler.former.grundform import Gruppe, Hjemmel, Regel, Streng, Timetal, Version
 
 
 class Brud(Streng):
@@ -52,6 +52,8 @@ class Ledighedsur(Streng):
 class ForloebVersion(Version):
     """How courses are counted."""
 
+    hjemmel_brud: Hjemmel
+    hjemmel_ur: Hjemmel
     loentilskud: tuple[str, ...]
     loentilskud_efter_maaneder: int
     brud: tuple[Brud, ...]

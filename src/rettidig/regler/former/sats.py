@@ -24,6 +24,7 @@ class SatsVersion(Version):
     taeller_indsatser: tuple[str, ...]
     indsats_navn: str
     hjemmel_uger: Hjemmel
+    hjemmel_spaerrer: Hjemmel
     hjemmel_nulstilling: Hjemmel
     nulstil_uger: int
     nulstil_vindue: int

@@ -7,7 +7,7 @@ from typing import Literal
 
 from pydantic import Field
 
-from rettidig.regler.former.grundform import Gruppe, Regel, Streng, Tekst, Version
+from rettidig.regler.former.grundform import Gruppe, Hjemmel, Regel, Streng, Tekst, Version
 
 
 class PartLinje(Streng):
@@ -42,6 +42,7 @@ class Grund(Streng):
     kun_grupper: tuple[Gruppe, ...] = ()
     ikke_grupper: tuple[Gruppe, ...] = ()
     kun_regler: tuple[str, ...] = ()
+    hjemmel: Hjemmel | None = None
 
 
 class FritagelseVersion(Version):

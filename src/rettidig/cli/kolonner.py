@@ -1,0 +1,73 @@
+"""The columns of every answer, in the order of the data contract."""
+
+from __future__ import annotations
+
+from rettidig.cli.svar import Kolonne, Slags
+
+_LOVVERSION = Kolonne("lovversion")
+_HJEMMEL = Kolonne("hjemmel")
+
+FRISTER = (
+    Kolonne("borger_id"),
+    Kolonne("maalgruppe"),
+    Kolonne("regel"),
+    Kolonne("frist", Slags.DATO),
+    Kolonne("status"),
+    Kolonne("opfyldt_dato", Slags.DATO),
+    Kolonne("forloeb_start", Slags.DATO),
+    Kolonne("pause_dage", Slags.HELTAL),
+    _LOVVERSION,
+    _HJEMMEL,
+)
+
+MAALINGER = (
+    Kolonne("kommune"),
+    Kolonne("ydelse"),
+    Kolonne("maaling"),
+    Kolonne("naevner", Slags.HELTAL),
+    Kolonne("taeller", Slags.HELTAL),
+    Kolonne("andel", Slags.ANDEL),
+    Kolonne("graense", Slags.ANDEL),
+    Kolonne("opfyldt", Slags.JANEJ),
+    _LOVVERSION,
+)
+
+AARSMAALINGER = (MAALINGER[0], Kolonne("aar", Slags.HELTAL), *MAALINGER[1:])
+
+REFUSION = (
+    Kolonne("borger_id"),
+    Kolonne("uge"),
+    Kolonne("ydelse"),
+    Kolonne("ugenummer", Slags.HELTAL),
+    Kolonne("sats", Slags.PROCENT),
+)
+
+FUND = (Kolonne("borger_id"), Kolonne("regel"), Kolonne("dato", Slags.DATO), Kolonne("fund"), _HJEMMEL)
+
+TILSYN = (
+    Kolonne("kommune"),
+    Kolonne("aar", Slags.HELTAL),
+    Kolonne("ydelsesgrad", Slags.TAL),
+    Kolonne("forventet", Slags.TAL),
+    Kolonne("resultatmaal_opfyldt", Slags.JANEJ),
+    Kolonne("fm1_andel", Slags.ANDEL),
+    Kolonne("fm1_graense", Slags.ANDEL),
+    Kolonne("fm1_opfyldt", Slags.JANEJ),
+    Kolonne("fm2_andel", Slags.ANDEL),
+    Kolonne("fm2_graense", Slags.ANDEL),
+    Kolonne("fm2_opfyldt", Slags.JANEJ),
+    Kolonne("udtaget", Slags.JANEJ),
+    _LOVVERSION,
+    _HJEMMEL,
+)
+
+TJEK = (
+    Kolonne("tabel"),
+    Kolonne("raekke", Slags.HELTAL),
+    Kolonne("kolonne"),
+    Kolonne("vaerdi", Slags.CITAT),
+    Kolonne("art"),
+    Kolonne("kode"),
+    Kolonne("antal", Slags.HELTAL),
+    Kolonne("tekst"),
+)

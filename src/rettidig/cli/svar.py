@@ -1,0 +1,110 @@
+"""An answer before it is given a form: its columns, its rows, and all that must be said with them."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from enum import Enum
+from functools import cache
+from importlib.metadata import version
+from typing import Any, Literal
+
+from rettidig.forloeb import Datasaet
+
+Raekke = Mapping[str, Any]
+
+
+class Slags(Enum):
+    """What a column holds; it decides how the value is written."""
+
+    TEKST = "tekst"
+    CITAT = "citat"
+    DATO = "dato"
+    HELTAL = "heltal"
+    ANDEL = "andel"
+    PROCENT = "procent"
+    TAL = "tal"
+    JANEJ = "janej"
+
+
+@dataclass(frozen=True)
+class Kolonne:
+    """One column of an answer.
+
+    Shares are exact fractions, percentages whole numbers, numbers decimals; a quotation is a value from the input.
+    """
+
+    navn: str
+    slags: Slags = Slags.TEKST
+
+
+@dataclass(frozen=True)
+class Forbeholdslinje:
+    """One reservation in the chosen language: its mark, the rule it belongs to, the switch that decides it."""
+
+    maerke: str
+    tekst: str
+    regel: str | None = None
+    valg: str | None = None
+
+
+@dataclass(frozen=True)
+class Svar:
+    """What a command answers.
+
+    ``spoergsmaal`` holds what was asked besides the day (year, rule set, period), as it is repeated in the answer.
+    ``valg`` is every switch with the value used; ``fravegne`` names those that are not at their default.
+    """
+
+    kolonner: tuple[Kolonne, ...]
+    raekker: Sequence[Raekke]
+    pr: dt.date | None
+    lov: str | None
+    data: Datasaet | None = None
+    spoergsmaal: Mapping[str, Any] = field(default_factory=dict)
+    forbehold: tuple[Forbeholdslinje, ...] = ()
+    valg: Mapping[str, str] = field(default_factory=dict)
+    fravegne: tuple[str, ...] = ()
+
+    def hoved(self) -> dict[str, Any]:
+        """Everything but the rows, as JSON has it."""
+        return {
+            "rettidig": programversion(),
+            "pr": self.pr,
+            **self.spoergsmaal,
+            "lov": self.lov,
+            "data": None if self.data is None else datablok(self.data),
+            "valg": dict(self.valg),
+            "forbehold": [
+                {"maerke": linje.maerke, "tekst": linje.tekst, "regel": linje.regel} for linje in self.forbehold
+            ],
+        }
+
+
+def datablok(data: Datasaet) -> dict[str, Any]:
+    """What was read: tables present and absent, and the counts, which always add up."""
+    rapport = data.rapport
+    tilstede = [navn for navn in rapport.tal if navn not in data.fravaerende]
+    return {
+        "tables": {
+            navn: {"laest": tal.laest, "godkendt": tal.godkendt, "sat_til_side": tal.sat_til_side}
+            for navn, tal in rapport.tal.items()
+            if navn in tilstede
+        },
+        "rows": rapport.godkendt,
+        "set_aside": rapport.sat_til_side,
+        "laest": rapport.laest,
+        "tabeller": tilstede,
+        "fravaerende": list(data.fravaerende),
+    }
+
+
+@cache
+def programversion() -> str:
+    """The version of Rettidig that answers."""
+    return version("rettidig")
+
+
+Format = Literal["tabel", "json", "csv", "parquet"]
+FORMATER: tuple[Format, ...] = ("tabel", "json", "csv", "parquet")

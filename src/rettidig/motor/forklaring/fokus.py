@@ -1,0 +1,149 @@
+"""The focus goals for one citizen on a month end: measured or not, and activated by what under each rule set."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+import numpy as np
+
+from rettidig.motor.fokusmaal import REGELSAET, Fokusmaal, Maalte
+from rettidig.motor.forklaring.knude import Knude, Raekke
+from rettidig.motor.forklaring.sag import Sag
+from rettidig.motor.forklaring.skrivemaade import antal, dato, iso, periode, raekkenavne, timer
+from rettidig.motor.forklaring.skrivemaade import kode as kodenavn
+from rettidig.motor.forklaring.udfald import forbeholdsknude
+from rettidig.motor.historik import Historik, kodenavne, kodenumre
+from rettidig.regler.former.grundform import TIMER_SKALA, Version
+from rettidig.sprog import tekst
+from rettidig.tidslinje import calendar
+from rettidig.tidslinje.calendar import OPEN_END
+from rettidig.tidslinje.model import Flags
+
+
+def fokusknude(sag: Sag) -> Knude | None:
+    """The focus goals on the day; ``None`` on a day that is no month end, as nothing is measured then."""
+    if not calendar.is_month_end(sag.dag):
+        return None
+    maal = Fokusmaal(sag.lov, sag.alt, sag.valg)
+    maalte = maal.maalte(sag.dag)
+    version = _gaeldende(maal.regel_1.versioner, sag.dag)
+    boern = [*_Maalt(sag, maal, maalte).knuder()] if len(maalte) else [_ikke_maalt(sag, maal, version.hjemmel.tekst)]
+    if len(maalte):
+        boern += [forbeholdsknude(sag.lov, sag.valg, hold, version.hjemmel.tekst) for hold in version.forbehold]
+    sagt = tekst("forklar.fokus.titel", dag=dato(sag.dag))
+    return Knude("fokusmaal", sagt, version.hjemmel.tekst, version.tillid, boern=tuple(boern))
+
+
+def _gaeldende(versioner: tuple[Version, ...], dag: int) -> Version:
+    return next((version for version in versioner if version.gaelder(calendar.to_date(dag))), versioner[-1])
+
+
+def _ikke_maalt(sag: Sag, maal: Fokusmaal, hjemmel: str) -> Knude:
+    """Why the citizen is not measured on the day."""
+    krav = maal.regel_1.population
+    forloeb = maal.forloeb
+    koder = kodenumre("ydelse", krav.ydelser)
+    i_forloeb = [
+        nummer
+        for nummer in range(forloeb.antal)
+        if any(
+            fra <= sag.dag < til and int(sag.alt.ydelser.ydelse[plads]) in koder
+            for (fra, til), plads in zip(forloeb.raekker.of(nummer), forloeb.raekker.values_of(nummer), strict=True)
+        )
+    ]
+    if not i_forloeb:
+        sagt = tekst("forklar.fokus.ingen_ydelse", dag=dato(sag.dag))
+    elif krav.undtag_integrationsprogram and bool(sag.alt.borgere.integrationsprogram[0]):
+        sagt = tekst("forklar.fokus.integration")
+        return Knude("ikke_maalt", sagt, hjemmel, opfyldt=False, raekker=(sag.borgerraekke,))
+    else:
+        moden = int(maal.modne_fra[i_forloeb[-1]])
+        naar = "" if moden >= OPEN_END else tekst("forklar.fokus.moden", dato=dato(moden))
+        start = dato(int(forloeb.start[i_forloeb[-1]]))
+        sagt = tekst("forklar.fokus.for_kort", start=start, maaneder=krav.mindst_maaneder, naar=naar)
+    return Knude("ikke_maalt", sagt, hjemmel, opfyldt=False)
+
+
+class _Maalt:
+    """The measured entries of the citizen: one per benefit."""
+
+    def __init__(self, sag: Sag, maal: Fokusmaal, maalte: Maalte) -> None:
+        self.sag = sag
+        self.maal = maal
+        self.maalte = maalte
+        self.version_1 = _gaeldende(maal.regel_1.versioner, sag.dag)
+        self.version_2 = next(
+            (v for v in maal.regel_2.versioner if v.gaelder(calendar.to_date(sag.dag))), maal.regel_2.versioner[-1]
+        )
+
+    def knuder(self) -> Iterator[Knude]:
+        """One node per benefit the citizen is measured on."""
+        talt = self.maal.samtaler(self.maalte)
+        for nr in range(len(self.maalte)):
+            ydelse = kodenavne("ydelse")[int(self.maalte.ydelse[nr])]
+            vindue = (int(self.maalte.fra[nr]), int(self.maalte.til[nr]))
+            yield Knude(
+                "maalt",
+                tekst("forklar.fokus.maalt", ydelse=kodenavn("ydelse", ydelse), vindue=periode(*vindue)),
+                self.version_1.hjemmel.tekst,
+                self.version_1.tillid,
+                opfyldt=True,
+                vaerdi={"ydelse": ydelse, "fra": iso(vindue[0]), "til": iso(vindue[1] - 1)},
+                boern=(*(self._aktiveret(nr, navn) for navn in REGELSAET), self._samtaler(int(talt[nr]))),
+            )
+
+    def _aktiveret(self, nr: int, regelsaet: str) -> Knude:
+        svar = self.maal.aktivering(self.maalte, regelsaet)
+        aktiv = bool(svar.aktiv[nr])
+        raekker = self._aktiverende_tilbud(nr, regelsaet)
+        foer, efter = int(svar.timer_gammel_del[nr]), int(svar.timer_ny_del[nr])
+        led = []
+        if raekker:
+            led.append(raekkenavne(raekker))
+        if bool(svar.ved_timer[nr]):
+            led.append(tekst("forklar.fokus.ordinaere", timer=timer(foer + efter)))
+        saet = tekst(f"forklar.fokus.regelsaet.{regelsaet}")
+        if aktiv:
+            sagt = tekst("forklar.fokus.aktiveret", regelsaet=saet, af=tekst("forklar.fokus.og").join(led))
+        else:
+            sagt = tekst("forklar.fokus.ikke_aktiveret", regelsaet=saet, timer=timer(foer + efter))
+        return Knude(
+            "aktivering",
+            sagt,
+            self.version_1.hjemmel.tekst,
+            self.version_1.tillid,
+            opfyldt=aktiv,
+            vaerdi={
+                "regelsaet": regelsaet,
+                "timer_gammel_del": foer / TIMER_SKALA,
+                "timer_ny_del": efter / TIMER_SKALA,
+            },
+            raekker=raekker,
+        )
+
+    def _aktiverende_tilbud(self, nr: int, regelsaet: str) -> tuple[Raekke, ...]:
+        """The offers that activate by themselves: each is asked about as if it were the only one."""
+        perioder = self.sag.alt.indsatser.perioder
+        alene = [
+            plads
+            for _, _, plads in perioder.of(0)
+            if bool(self._kun(perioder.row == plads).aktivering(self.maalte, regelsaet).ved_tilbud[nr])
+        ]
+        return self.sag.raekker("indsatser", alene)
+
+    def _kun(self, beholdt: Flags) -> Fokusmaal:
+        alt: Historik = self.sag.alt
+        indsatser = replace(alt.indsatser, perioder=alt.indsatser.perioder.where(np.asarray(beholdt)))
+        return Fokusmaal(self.sag.lov, replace(alt, indsatser=indsatser), self.sag.valg)
+
+    def _samtaler(self, talt: int) -> Knude:
+        krav = self.version_2.samtaler
+        return Knude(
+            "samtaler_i_vinduet",
+            tekst("forklar.fokus.samtaler", talt=antal(talt, "samtale"), krav=krav),
+            self.version_2.hjemmel.tekst,
+            self.version_2.tillid,
+            opfyldt=talt >= krav,
+            vaerdi=talt,
+        )

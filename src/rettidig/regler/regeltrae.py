@@ -1,0 +1,289 @@
+"""Rule trees and time axes as Mermaid text, for the generated pages."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from rettidig.regler.former.frist import Fristregel, FristVersion
+from rettidig.regler.former.grundform import Regel, Timetal, Version
+from rettidig.regler.former.maaling import (
+    DeltagelseVersion,
+    Fokusmaal1Regel,
+    Fokusmaal1Version,
+    Fokusmaal2Regel,
+    Fokusmaal2Version,
+    TilsynVersion,
+)
+from rettidig.regler.former.sats import SatsVersion
+from rettidig.regler.lovversion import Lovversion
+from rettidig.regler.parametre import hjemmel_for, parametre, promille_tekst, timer_tekst
+from rettidig.sprog import tekst, valgt_sprog
+from rettidig.tidslinje.calendar import next_date
+
+DAGE_VIST_UDEN_SLUT = "365d"
+"""How long a law version without an end is drawn."""
+
+
+def trae(regel: Regel, version: Version) -> list[str]:
+    """The tree of one version: what is asked, and what each answer leads to. Tables are drawn line by line."""
+    match regel, version:
+        case Fristregel(), FristVersion():
+            return _frist(version)
+        case Fokusmaal1Regel(), Fokusmaal1Version():
+            return _fokusmaal_1(regel, version)
+        case Fokusmaal2Regel(), Fokusmaal2Version():
+            return _fokusmaal_2(regel, version)
+        case _, TilsynVersion():
+            return _tilsyn(version)
+        case _, DeltagelseVersion():
+            return _deltagelse(version)
+        case _, SatsVersion():
+            return _sats(version)
+        case _:
+            return _tabel(regel, version)
+
+
+def tidsakse(titel: str, spor: Sequence[tuple[str, Sequence[Version]]], ikke_kodede: Iterable[Lovversion]) -> list[str]:
+    """The versions of a rule as a Gantt chart, one section for each track, and what follows the last."""
+    linjer = ["gantt", f"    title {_rent(titel)}", "    dateFormat YYYY-MM-DD", "    axisFormat %Y"]
+    for navn, versioner in spor:
+        linjer.append(f"    section {_rent(navn)}")
+        for version in versioner:
+            slut = DAGE_VIST_UDEN_SLUT if version.til is None else next_date(version.til).isoformat()
+            linjer.append(f"    {_rent(version.hjemmel.tekst)} ({version.hjemmel.kilde}) :{version.fra}, {slut}")
+    for lovversion in ikke_kodede:
+        linjer.append(f"    section {lovversion.id}")
+        status = tekst("regler.side.kendt_ikke_kodet").replace(",", "")
+        linjer.append(f"    {status} :{lovversion.fra}, {DAGE_VIST_UDEN_SLUT}")
+    return linjer
+
+
+def _frist(version: FristVersion) -> list[str]:
+    flytter = version.fritagelse.virkning == "flytter"
+    linjer = [
+        "flowchart TD",
+        _spoerg("gruppe", _hvem(version)),
+        _svar("gruppe", "nej", "ingen", tekst("regler.trae.ingen_raekke")),
+        _punkt("gruppe", "ja", "ret", _retsdato(version)),
+        _trin("ret", "frist", _frist_er(version)),
+    ]
+    if version.udloeser.timer is not None:
+        linjer.append(f'    ret -- "{tekst("regler.trae.staar_uret")}" --> pause(["{_status("sat_paa_pause")}"])')
+    if flytter:
+        flyttet = tekst("regler.trae.flyttet", antal=version.fritagelse.maaneder)
+        linjer += [
+            f'    frist --> fritaget{{"{tekst("regler.trae.fritaget_ret")}"}}',
+            _punkt("fritaget", "ja", "flyttet", _med_hjemmel(version, "fritagelse", [flyttet])),
+            _kant("fritaget", "nej", "opfyldt"),
+            "    flyttet --> opfyldt",
+        ]
+    else:
+        linjer.append("    frist --> opfyldt")
+    return [
+        *linjer,
+        _spoerg("opfyldt", _krav(version)),
+        _svar("opfyldt", "ja", "s_opfyldt", _status("opfyldt")),
+        _kant("opfyldt", "nej", "bortfald"),
+        _spoerg("bortfald", _bortfald(version, fritaget=not flytter)),
+        _svar("bortfald", "ja", "s_bortfaldet", _status("bortfaldet")),
+        _kant("bortfald", "nej", "sent"),
+        _spoerg("sent", [tekst("regler.trae.for_sent")]),
+        _svar("sent", "ja", "s_sent", _status("opfyldt_for_sent")),
+        _kant("sent", "nej", "passeret"),
+        _spoerg("passeret", [tekst("regler.trae.passeret")]),
+        _svar("passeret", "nej", "s_afventer", _status("afventer")),
+        _svar("passeret", "ja", "s_overskredet", _status("overskredet")),
+    ]
+
+
+def _hvem(version: FristVersion) -> list[str]:
+    paa = tekst("regler.vaerdi.retsdato" if version.gruppe_paa == "retsdato" else "regler.trae.foerste_kendte")
+    dele = [tekst("regler.trae.er_gruppen", grupper=_grupper(version.grupper), paa=paa)]
+    viste = ("undtagne_ydelser", "personkreds", "ingen_pligt")
+    dele += [f"{p.navn}: {p.vaerdi}" for p in parametre(version) if p.felt.split(".", maxsplit=1)[0] in viste]
+    return dele
+
+
+def _retsdato(version: FristVersion) -> list[str]:
+    udloeser = version.udloeser
+    trin = []
+    if udloeser.maaneder:
+        trin.append(tekst("regler.trae.antal_maaneder", antal=udloeser.maaneder))
+    if udloeser.dage:
+        trin.append(tekst("regler.trae.antal_dage", antal=udloeser.dage))
+    dele = []
+    if trin or udloeser.timer is None:
+        fra = tekst(f"regler.vaerdi.{udloeser.fra}")
+        trin_tekst = " + ".join(trin) or tekst("regler.trae.intet")
+        dele.append(tekst("regler.trae.retsdato", udloeser=fra, trin=trin_tekst))
+    if udloeser.timer is not None:
+        dele.append(tekst("regler.trae.ledighed", timer=_timetal(udloeser.timer)))
+    return _med_hjemmel(version, "udloeser", dele)
+
+
+def _frist_er(version: FristVersion) -> list[str]:
+    fristen_er = tekst(f"regler.vaerdi.{version.fristen_er}")
+    return _med_hjemmel(version, "fristen_er", [tekst("regler.trae.fristen_er", fristen_er=fristen_er)])
+
+
+def _krav(version: FristVersion) -> list[str]:
+    dele = [tekst("regler.trae.opfyldt", krav=version.i_ord.paa(valgt_sprog()))]
+    if version.loentilskudsfrist is not None:
+        dele.append(tekst("regler.trae.tilskud", dage=version.loentilskudsfrist.dage))
+    return _med_hjemmel(version, "opfyldes_af", dele)
+
+
+def _bortfald(version: FristVersion, *, fritaget: bool) -> list[str]:
+    dele = [tekst("regler.trae.bortfald")]
+    if fritaget:
+        dele.append(tekst("regler.trae.bortfald_fritaget"))
+    timer = version.bortfald_ved_loentimer
+    if timer is not None:
+        grupper = _grupper(timer.grupper)
+        dele.append(tekst("regler.trae.bortfald_timer", grupper=grupper, timer=timer_tekst(timer.timer)))
+    return dele
+
+
+def _fokusmaal_1(regel: Fokusmaal1Regel, version: Fokusmaal1Version) -> list[str]:
+    krav, vindue = version.krav, regel.population.vindue_maaneder
+    gaelder_for = krav.ovrige_tilbud_for
+    hvem = tekst("regler.vaerdi.alle") if isinstance(gaelder_for, str) else _grupper(gaelder_for)
+    tilbud = [tekst("regler.trae.tilbud_i_vinduet", maaneder=vindue), ", ".join(krav.tilbud)]
+    tilbud += [f"{', '.join(krav.ovrige_tilbud)}: {hvem}"]
+    return [
+        *_maalt(regel.population.mindst_maaneder),
+        _kant("maalt", "ja", "tilbud"),
+        _spoerg("tilbud", tilbud),
+        _svar("tilbud", "ja", "naevner", tekst("regler.trae.i_naevner")),
+        _kant("tilbud", "nej", "timer"),
+        _spoerg("timer", [tekst("regler.trae.timer_i_vinduet", timer=timer_tekst(krav.timer))]),
+        _kant("timer", "ja", "naevner"),
+        _svar("timer", "nej", "taeller", tekst("regler.trae.i_taeller")),
+        *_andel("regler.trae.under", version.andel_under),
+    ]
+
+
+def _fokusmaal_2(regel: Fokusmaal2Regel, version: Fokusmaal2Version) -> list[str]:
+    vindue = regel.population.vindue_maaneder
+    return [
+        *_maalt(regel.population.mindst_maaneder),
+        _kant("maalt", "ja", "samtaler"),
+        _spoerg("samtaler", [tekst("regler.trae.samtaler_i_vinduet", antal=version.samtaler, maaneder=vindue)]),
+        _svar("samtaler", "ja", "naevner", tekst("regler.trae.i_naevner")),
+        _svar("samtaler", "nej", "taeller", tekst("regler.trae.i_taeller")),
+        *_andel("regler.trae.under", version.andel_under),
+    ]
+
+
+def _maalt(maaneder: int) -> list[str]:
+    return [
+        "flowchart TD",
+        _spoerg("maalt", [tekst("regler.trae.maalt", maaneder=maaneder)]),
+        _svar("maalt", "nej", "ikke", tekst("regler.trae.ikke_maalt")),
+    ]
+
+
+def _andel(noegle: str, promille: int) -> list[str]:
+    andel = promille_tekst(promille)
+    return [_trin("naevner", "andel", [tekst(noegle, andel=andel)]), "    taeller --> andel"]
+
+
+def _tilsyn(version: TilsynVersion) -> list[str]:
+    nej = tekst("regler.trae.ikke_udtaget")
+    return [
+        "flowchart TD",
+        _spoerg("aar", [tekst("regler.trae.kan_udtages"), tekst("regler.ja" if version.udtager else "regler.nej")]),
+        _svar("aar", "nej", "ikke", nej),
+        _kant("aar", "ja", "resultat"),
+        _spoerg("resultat", [tekst("regler.trae.resultatmaal")]),
+        _kant("resultat", "nej", "ikke"),
+        _kant("resultat", "ja", "fokus"),
+        _spoerg("fokus", [tekst("regler.trae.fokusmaal", maal=", ".join(version.taeller_alene) or "–")]),
+        _kant("fokus", "nej", "ikke"),
+        _svar("fokus", "ja", "udtaget", tekst("regler.trae.udtaget")),
+    ]
+
+
+def _deltagelse(version: DeltagelseVersion) -> list[str]:
+    andel = promille_tekst(version.mindst_andel)
+    samtaler, tilbud = ", ".join(version.samtaleregler), version.tilbudsregel
+    return [
+        "flowchart TD",
+        _spoerg("pulje", [tekst("regler.trae.i_puljen", grupper=_grupper(version.pulje))]),
+        _svar("pulje", "nej", "ikke", tekst("regler.trae.ikke_maalt")),
+        _kant("pulje", "ja", "faaet"),
+        _spoerg("faaet", [tekst("regler.trae.samtaler_og_tilbud", samtaleregler=samtaler, tilbudsregel=tilbud)]),
+        _svar("faaet", "ja", "deltaget", tekst("regler.trae.deltaget")),
+        _svar("faaet", "nej", "uden", tekst("regler.trae.ikke_deltaget")),
+        _trin("deltaget", "andel", [tekst("regler.trae.mindst", andel=andel)]),
+        "    uden --> andel",
+    ]
+
+
+def _sats(version: SatsVersion) -> list[str]:
+    nulstilling = tekst("regler.trae.nulstilling", uger=version.nulstil_uger, vindue=version.nulstil_vindue)
+    trin = [tekst("regler.trae.fra_uge", uge=trin.fra_uge, sats=trin.sats) for trin in version.trin]
+    return [
+        "flowchart TD",
+        _spoerg("beroert", [tekst("regler.trae.beroert"), version.hjemmel_uger.tekst]),
+        _svar("beroert", "nej", "ingen", tekst("regler.trae.ingen_raekke")),
+        _kant("beroert", "ja", "nulstil"),
+        _spoerg("nulstil", [nulstilling, version.hjemmel_nulstilling.tekst]),
+        _punkt("nulstil", "ja", "forfra", [tekst("regler.trae.forfra")]),
+        _punkt("nulstil", "nej", "videre", [tekst("regler.trae.videre")]),
+        _trin("forfra", "trappe", [*trin, version.hjemmel.tekst]),
+        "    videre --> trappe",
+    ]
+
+
+def _tabel(regel: Regel, version: Version) -> list[str]:
+    linjer = ["flowchart LR", f'    rod["{_rent(regel.titel.paa(valgt_sprog()))}<br/>{version.hjemmel.tekst}"]']
+    for nummer, parameter in enumerate(parametre(version), start=1):
+        linjer.append(_trin("rod", f"p{nummer}", [f"{parameter.navn}:", *parameter.vaerdi.split("; ")]))
+    return linjer
+
+
+def _med_hjemmel(version: Version, felt: str, dele: list[str]) -> list[str]:
+    return [*dele, hjemmel_for(version, felt).tekst]
+
+
+def _status(navn: str) -> str:
+    return tekst(f"regler.trae.status.{navn}")
+
+
+def _grupper(grupper: Sequence[int]) -> str:
+    return ", ".join(f"6.{gruppe}" for gruppe in grupper)
+
+
+def _timetal(timer: Timetal) -> str:
+    deltid = f"{tekst('regler.felt.deltid')} {timer_tekst(timer.deltid)}"
+    return f"{timer_tekst(timer.fuldtid)} ({deltid})"
+
+
+def _spoerg(navn: str, dele: list[str]) -> str:
+    return f'    {navn}{{"{_linjer(dele)}"}}'
+
+
+def _svar(fra: str, svar: str, til: str, indhold: str) -> str:
+    return f'    {fra} -- {tekst(f"regler.{svar}")} --> {til}(["{_rent(indhold)}"])'
+
+
+def _punkt(fra: str, svar: str, til: str, dele: list[str]) -> str:
+    return f'    {fra} -- {tekst(f"regler.{svar}")} --> {til}["{_linjer(dele)}"]'
+
+
+def _kant(fra: str, svar: str, til: str) -> str:
+    return f"    {fra} -- {tekst(f'regler.{svar}')} --> {til}"
+
+
+def _trin(fra: str, til: str, dele: list[str]) -> str:
+    return f'    {fra} --> {til}["{_linjer(dele)}"]'
+
+
+def _linjer(dele: Iterable[str]) -> str:
+    return "<br/>".join(_rent(del_) for del_ in dele)
+
+
+def _rent(indhold: str) -> str:
+    """Without the signs that mean something to Mermaid."""
+    return indhold.replace('"', "'").replace("#", "").replace(";", ",")

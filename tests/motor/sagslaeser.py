@@ -1,0 +1,208 @@
+"""Reads the hand-derived cases that stand beside the rules, and puts their questions to the engine."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from fractions import Fraction
+from functools import cache
+from typing import Any
+
+import numpy as np
+import yaml
+from tests.motor.sammenligning import Person, som_datasaet, som_tabeller, standardvalg
+
+from rettidig.forloeb import Datasaet
+from rettidig.motor.fokusmaal import Fokusmaal
+from rettidig.motor.forloeb import Forloeb
+from rettidig.motor.fund import fund_raekker
+from rettidig.motor.grundlag import Grundlag
+from rettidig.motor.historik import Historik, byg_historik, kodenavne
+from rettidig.motor.maaling import aars_raekker, maaling_raekker
+from rettidig.motor.refusion import refusion_raekker
+from rettidig.motor.svar import frist_raekker
+from rettidig.motor.tilsyn import tilsyn_raekker
+from rettidig.regler.former.frist import Fristregel
+from rettidig.regler.former.maalgruppe import INGEN_GRUPPE, gruppe_tekst
+from rettidig.regler.indlaes import LOV, hent_lov
+from rettidig.tidslinje import operations as op
+from rettidig.tidslinje.calendar import to_date, to_day
+
+KOMMUNE = "766"
+FOEDSELSDATO = date(1980, 1, 1)
+BORGER = "B1"
+TABELLER = ("ydelser", "indsatser", "samtaler", "loentimer", "fritagelser", "undtagelser", "haendelser")
+SAMTALE = {"slags": "jobsamtale", "status": "afholdt", "form": "fremmoede"}
+BROEKER = ("andel", "graense", "fm1_andel", "fm1_graense", "fm2_andel", "fm2_graense")
+
+Raekke = Mapping[str, Any]
+
+
+@dataclass(frozen=True)
+class Spoergsmaal:
+    """One question of one case: what is asked (`slags`), with what, and the answer derived by hand."""
+
+    sag: Mapping[str, Any]
+    nummer: int
+    slags: str
+    felter: Mapping[str, Any]
+    svar: Any
+
+    @property
+    def navn(self) -> str:
+        """What the test is called."""
+        return f"{self.sag['id']}-{self.nummer}-{self.slags}"
+
+
+@cache
+def alle_sager() -> tuple[Mapping[str, Any], ...]:
+    """Every case, file by file."""
+    indlaest = [yaml.safe_load(fil.read_text(encoding="utf-8")) for fil in sorted(LOV.glob("*/sager/*.yaml"))]
+    return tuple(sag for fil in indlaest for sag in fil["sager"])
+
+
+def alle_spoergsmaal() -> list[Spoergsmaal]:
+    """Every question of every case. Raises ValueError for a question of an unknown sort."""
+    fundne = []
+    for sag in alle_sager():
+        for nummer, spoergsmaal in enumerate(sag["spoerg"], start=1):
+            (slags,) = spoergsmaal.keys() - {"svar"}
+            if slags not in BESVARELSER:
+                raise ValueError(f"{sag['id']}: ukendt spørgsmål {slags}")
+            fundne.append(Spoergsmaal(sag, nummer, slags, spoergsmaal[slags], spoergsmaal["svar"]))
+    return fundne
+
+
+def besvar(spoergsmaal: Spoergsmaal) -> tuple[Any, Any]:
+    """What the engine answers and what was derived by hand, cut down to the columns the case names."""
+    historik = byg_historik(datasaet(spoergsmaal.sag))
+    svaret = BESVARELSER[spoergsmaal.slags](historik, spoergsmaal.felter)
+    ventet = _broeker(spoergsmaal.svar)
+    if isinstance(ventet, list) and isinstance(svaret, list) and len(ventet) == len(svaret):
+        return [_udsnit(raekke, som) for raekke, som in zip(svaret, ventet, strict=True)], ventet
+    if isinstance(ventet, dict) and isinstance(svaret, dict):
+        return _udsnit(svaret, ventet), ventet
+    return svaret, ventet
+
+
+def datasaet(sag: Mapping[str, Any]) -> Datasaet:
+    """The facts of a case as a reader would hand them over."""
+    personer: list[Person] = []
+    for nummer, borger in enumerate(sag["givet"]["borgere"]):
+        borger_id = borger.get("id", BORGER if nummer == 0 else f"{BORGER}-{nummer + 1}")
+        antal = borger.get("antal", 1)
+        personer += [_person(borger, borger_id if antal == 1 else f"{borger_id}-{nr:04d}") for nr in range(antal)]
+    return som_datasaet(som_tabeller(personer))
+
+
+def _person(borger: Mapping[str, Any], borger_id: str) -> Person:
+    stamdata = {navn: vaerdi for navn, vaerdi in borger.items() if navn not in (*TABELLER, "antal", "id")}
+    for navn in ("erhvervsuddannelse", "hjemmeboende_boern", "integrationsprogram"):
+        if navn in stamdata:
+            stamdata[navn] = {"ja": True, "nej": False}[stamdata[navn]]
+    person: Person = {
+        "borger": {"borger_id": borger_id, "foedselsdato": FOEDSELSDATO, "kommune": KOMMUNE} | stamdata,
+        **{tabel: [dict(raekke) for raekke in borger.get(tabel, ())] for tabel in TABELLER},
+    }
+    person["samtaler"] = [SAMTALE | samtale for samtale in person["samtaler"]]
+    for loen in person["loentimer"]:
+        loen["maaned"] = date.fromisoformat(f"{loen['maaned']}-01")
+    return person
+
+
+def _frister(historik: Historik, felter: Raekke) -> list[Raekke]:
+    lov = hent_lov()
+    valg = standardvalg(lov) | {
+        navn: ("ja" if stilling else "nej") if isinstance(stilling, bool) else stilling
+        for navn, stilling in felter.get("valg", {}).items()
+    }
+    grundlag = Grundlag.paa(lov, historik, to_day(felter["pr"]), valg)
+    raekker = _foerste_borgers(historik, frist_raekker(grundlag, (lov.hent(felter["regel"], Fristregel),)))
+    return sorted(raekker, key=lambda raekke: (raekke["forloeb_start"], raekke["frist"] or date.max))
+
+
+def _maalinger(historik: Historik, felter: Raekke) -> Raekke:
+    lov, regelsaet = hent_lov(), felter["regelsaet"]
+    if "aar" in felter:
+        svar = aars_raekker(lov, historik, felter["aar"], regelsaet, standardvalg(lov))
+    else:
+        svar = maaling_raekker(lov, historik, to_day(felter["pr"]), regelsaet, standardvalg(lov))
+    (raekke,) = [r for r in svar.raekker if r["ydelse"] == felter["ydelse"] and r["maaling"] == felter["maaling"]]
+    return raekke
+
+
+def _refusion(historik: Historik, felter: Raekke) -> list[Raekke]:
+    raekker = refusion_raekker(hent_lov(), historik, to_day(felter["fra"]), to_day(felter["til"]))
+    return [r for r in _foerste_borgers(historik, raekker) if felter.get("uge") in (None, r["uge"])]
+
+
+def _fund(historik: Historik, felter: Raekke) -> list[Raekke]:
+    lov = hent_lov()
+    fundne = fund_raekker(Grundlag.paa(lov, historik, to_day(felter["pr"]), standardvalg(lov)))
+    return [r for r in _foerste_borgers(historik, fundne) if r["regel"] == felter["regel"]]
+
+
+def _tilsyn(historik: Historik, felter: Raekke) -> Raekke:
+    lov = hent_lov()
+    grad, forventet = Decimal(felter["ydelsesgrad"]), Decimal(felter["forventet"])
+    (raekke,) = tilsyn_raekker(lov, historik, felter["aar"], grad, forventet, standardvalg(lov)).raekker
+    return raekke
+
+
+def _maalgruppe(historik: Historik, felter: Raekke) -> str | None:
+    dag = to_day(felter["dag"])
+    lov = hent_lov()
+    forloeb = Grundlag.paa(lov, historik, dag, standardvalg(lov)).forloeb
+    alle = np.arange(forloeb.antal, dtype=np.int64)
+    grupper = op.value_on(forloeb.grupper, alle, np.full(forloeb.antal, dag, dtype=np.int32), INGEN_GRUPPE)
+    (gruppe,) = set(grupper[forloeb.person == 0].tolist()) - {INGEN_GRUPPE} or {INGEN_GRUPPE}
+    return None if gruppe == INGEN_GRUPPE else gruppe_tekst(gruppe)
+
+
+def _forloeb(historik: Historik, felter: Raekke) -> list[Raekke]:
+    lov, dag = hent_lov(), to_day(felter["pr"])
+    forloeb: Forloeb
+    if felter["formaal"] == "fokusmaal":
+        forloeb = Fokusmaal(lov, historik.kendt(dag), standardvalg(lov)).forloeb
+    else:
+        forloeb = Grundlag.paa(lov, historik, dag, standardvalg(lov)).forloeb
+    navne = kodenavne("ydelse")
+    raekker = [
+        {"ydelse": navne[ydelse], "start": to_date(start)}
+        for person, ydelse, start in zip(
+            forloeb.person.tolist(), forloeb.ydelse.tolist(), forloeb.start.tolist(), strict=True
+        )
+        if person == 0
+    ]
+    return sorted(raekker, key=lambda raekke: raekke["start"])
+
+
+BESVARELSER: Mapping[str, Callable[[Historik, Raekke], Any]] = {
+    "frister": _frister,
+    "maalinger": _maalinger,
+    "refusion": _refusion,
+    "fund": _fund,
+    "tilsyn": _tilsyn,
+    "maalgruppe": _maalgruppe,
+    "forloeb": _forloeb,
+}
+
+
+def _foerste_borgers(historik: Historik, raekker: Sequence[Raekke]) -> list[Raekke]:
+    return [raekke for raekke in raekker if raekke["borger_id"] == historik.borgere.ider[0]]
+
+
+def _udsnit(raekke: Raekke, som: Raekke) -> Raekke:
+    """The row's columns that the other row names. A column that is not there is a KeyError."""
+    return {kolonne: raekke[kolonne] for kolonne in som}
+
+
+def _broeker(svar: Any) -> Any:
+    if not isinstance(svar, dict):
+        return svar
+    return {
+        kolonne: Fraction(vaerdi) if kolonne in BROEKER and vaerdi is not None else vaerdi
+        for kolonne, vaerdi in svar.items()
+    }
