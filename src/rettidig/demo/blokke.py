@@ -43,15 +43,33 @@ def blokke(
 def _blok(
     plan: Tilgangsplan, tal: KommuneTal, valg: Antagelser, nummer: np.typing.NDArray[np.int32], seed: int, blok: int
 ) -> Mapping[str, pa.Table]:
-    rng = [generator(seed, blok, gren) for gren in range(9)]
     sidste_dag = plan.sidste_dag
-    personer = lav_personer(rng[0], nummer, plan, tal, valg)
-    forloeb = lav_forloeb(rng[1], personer, sidste_dag, tal, valg)
-    delvis = lav_delvis_rask(rng[2], forloeb, valg)
+    personer = lav_personer(generator(seed, blok, 0), nummer, plan, tal, valg)
+    forloeb = lav_forloeb(generator(seed, blok, 1), personer, sidste_dag, tal, valg)
     ider = nummereret("D{:06d}", nummer)
+    return raekker_for(personer, forloeb, ider, sidste_dag, tal, valg, (seed, blok))
+
+
+def raekker_for(
+    personer: Personer,
+    forloeb: Forloeb,
+    ider: pa.Array,
+    sidste_dag: int,
+    tal: KommuneTal,
+    valg: Antagelser,
+    froe: tuple[int, ...],
+    registreringsdage: int | None = None,
+) -> Mapping[str, pa.Table]:
+    """Every table's rows for persons whose courses are known.
+
+    ``froe`` is the seed and the branch the rows are drawn from; ``sidste_dag`` the last epoch day of the data;
+    ``registreringsdage`` as in :func:`~rettidig.demo.ydelsesraekker.lav_ydelser`.
+    """
+    rng = [generator(*froe, gren) for gren in range(9)]
+    delvis = lav_delvis_rask(rng[2], forloeb, valg)
     return {
         "borgere": _borgere(personer, forloeb, ider, tal),
-        "ydelser": lav_ydelser(rng[3], personer, forloeb, delvis, ider, sidste_dag, valg),
+        "ydelser": lav_ydelser(rng[3], personer, forloeb, delvis, ider, sidste_dag, valg, registreringsdage),
         "indsatser": lav_indsatser(rng[4], personer, forloeb, delvis, ider, sidste_dag, tal, valg),
         "samtaler": lav_samtaler(rng[5], personer, forloeb, ider, sidste_dag, valg),
         "loentimer": lav_loentimer(rng[6], personer, forloeb, delvis, ider, sidste_dag, valg),

@@ -13,7 +13,9 @@ from pyarrow import csv
 
 SKILLETEGN = ";"
 
-_SKALA = {"grad": 1_000.0, "timer": 10_000.0, "timer_pr_uge": 10_000.0, "pris_pr_uge": 100.0}
+SKALA = {"grad": 1_000.0, "timer": 10_000.0, "timer_pr_uge": 10_000.0, "pris_pr_uge": 100.0}
+"""Units of the integer columns per unit of the contract: thousandths, 1/10,000 hours, oere."""
+
 _VALG = csv.WriteOptions(include_header=False, delimiter=SKILLETEGN, quoting_style="none")
 
 
@@ -32,14 +34,24 @@ def skriv_raekker(fil: BufferedWriter, tekster: pa.Table) -> None:
     csv.write_csv(tekster, fil, _VALG)
 
 
+def sidste_dag_med(slut: pa.ChunkedArray) -> pa.ChunkedArray:
+    """Exclusive ends as the last day included."""
+    return pc.subtract(slut.cast(pa.int32()), pa.scalar(1, pa.int32())).cast(pa.date32())
+
+
+def som_maaned(foerste_dage: pa.ChunkedArray) -> pa.ChunkedArray:
+    """The first days of months as ``YYYY-MM``."""
+    return pc.strftime(foerste_dage, format="%Y-%m")
+
+
 def _kolonne(navn: str, vaerdier: pa.ChunkedArray) -> pa.ChunkedArray:
     slags = vaerdier.type
     if pa.types.is_boolean(slags):
         return pc.if_else(vaerdier, "ja", "nej")
     if navn == "til":
-        vaerdier = pc.subtract(vaerdier.cast(pa.int32()), pa.scalar(1, pa.int32())).cast(pa.date32())
+        vaerdier = sidste_dag_med(vaerdier)
     if navn == "maaned":
-        return pc.strftime(vaerdier, format="%Y-%m")
-    if navn in _SKALA:
-        return pc.divide(vaerdier.cast(pa.float64()), _SKALA[navn]).cast(pa.string())
+        return som_maaned(vaerdier)
+    if navn in SKALA:
+        return pc.divide(vaerdier.cast(pa.float64()), SKALA[navn]).cast(pa.string())
     return vaerdier.cast(pa.string())

@@ -15,6 +15,8 @@ import yaml
 from rettidig.demo.antagelser import antagelser
 from rettidig.demo.blokke import blokke
 from rettidig.demo.csv_tekst import skriv_overskrift, skriv_raekker, som_tekst
+from rettidig.demo.fejl import DemoFejl
+from rettidig.demo.mappe import MAERKE, goer_klar
 from rettidig.demo.offentlige_tal import KommuneTal, kommune_tal, kommuner
 from rettidig.demo.snavs import MED_FUND, SAT_TIL_SIDE, Tilsnavset, tilsnavs
 from rettidig.demo.tabeller import TABELLER
@@ -23,18 +25,13 @@ from rettidig.demo.traekninger import generator
 from rettidig.sprog import tekst
 from rettidig.tidslinje import calendar
 
-MAERKE = "demo.yaml"
-"""The file that tells a demo's folder from any other."""
+__all__ = ["MAERKE", "DemoFejl", "DemoRapport", "lav_demo"]
 
 HOEJESTE_SNAVS = 0.5
 FLEST_BORGERE = 20_000_000
 _FOERSTE_AAR, _SIDSTE_AAR = 2010, 2100
 _SNAVSETS_GREN = 1_000_000_000
 _KILDE = "Fuldtidspersoner, visitation og tilbud: STAR, jobindsats.dk. Alle borgere og forløb er opdigtede."
-
-
-class DemoFejl(ValueError):
-    """The wish could not be met; the message is one clear sentence for the user."""
 
 
 @dataclass(frozen=True)
@@ -100,8 +97,9 @@ def lav_demo(
     Raises:
         DemoFejl: the wish cannot be met, or ``ud`` holds other files.
     """
-    tal = _kontroller(borgere, kommune, fra, til, seed, snavs)
-    _goer_klar(ud)
+    tal = _kontroller(borgere, kommune, snavs)
+    kontroller_tid_og_seed(fra, til, seed)
+    goer_klar(ud)
     valg = antagelser()
     plan = laeg_plan(tal, valg, calendar.to_day(fra), calendar.to_day(til))
     (ud / MAERKE).write_text(_maerke(tal, borgere, fra, til, seed, snavs), encoding="utf-8")
@@ -143,39 +141,26 @@ def _tekster(navn: str, tabel: pa.Table, snavs: float, seed: int, blok: int, num
     return tilsnavs(generator(seed, _SNAVSETS_GREN, blok, nummer), navn, tekster, snavs)
 
 
-def _kontroller(borgere: int, kommune: str, fra: dt.date, til: dt.date, seed: int, snavs: float) -> KommuneTal:
+def kontroller_tid_og_seed(fra: dt.date, til: dt.date, seed: int) -> None:
+    """Raise ``DemoFejl`` for a period or a seed that no demo can be made from."""
+    if fra >= til:
+        raise DemoFejl(tekst("demo.omvendt_periode", fra=fra.isoformat(), til=til.isoformat()))
+    if fra.year < _FOERSTE_AAR or til.year > _SIDSTE_AAR:
+        raise DemoFejl(tekst("demo.fjern_periode", fra=fra.isoformat(), til=til.isoformat()))
+    if seed < 0:
+        raise DemoFejl(tekst("demo.negativt_seed", seed=seed))
+
+
+def _kontroller(borgere: int, kommune: str, snavs: float) -> KommuneTal:
     """The municipality's figures, when the wish can be met."""
     kode = kommune.strip().lstrip("0")
     if kode not in kommuner():
         raise DemoFejl(tekst("demo.ukendt_kommune", kommune=kommune))
     if not 1 <= borgere <= FLEST_BORGERE:
         raise DemoFejl(tekst("demo.antal_borgere", borgere=borgere, flest=FLEST_BORGERE))
-    if fra >= til:
-        raise DemoFejl(tekst("demo.omvendt_periode", fra=fra.isoformat(), til=til.isoformat()))
-    if fra.year < _FOERSTE_AAR or til.year > _SIDSTE_AAR:
-        raise DemoFejl(tekst("demo.fjern_periode", fra=fra.isoformat(), til=til.isoformat()))
     if not 0 <= snavs <= HOEJESTE_SNAVS:
         raise DemoFejl(tekst("demo.snavs_uden_for", snavs=snavs, hoejst=HOEJESTE_SNAVS))
-    if seed < 0:
-        raise DemoFejl(tekst("demo.negativt_seed", seed=seed))
     return kommune_tal(kode)
-
-
-def _goer_klar(ud: Path) -> None:
-    """An empty folder: made, or emptied of an earlier demo. Anything else is left alone and refused."""
-    if ud.exists() and not ud.is_dir():
-        raise DemoFejl(tekst("demo.ikke_en_mappe", mappe=ud))
-    try:
-        ud.mkdir(parents=True, exist_ok=True)
-        indhold = sorted(ud.iterdir())
-    except OSError as fejl:
-        raise DemoFejl(tekst("demo.kan_ikke_skrive", mappe=ud, grund=fejl.strerror or "")) from fejl
-    egne = {MAERKE, *(f"{navn}.csv" for navn in TABELLER)}
-    fremmede = [sti.name for sti in indhold if sti.name not in egne or not sti.is_file()]
-    if fremmede or (indhold and not (ud / MAERKE).exists()):
-        raise DemoFejl(tekst("demo.andre_filer", mappe=ud, fil=(fremmede or [indhold[0].name])[0]))
-    for sti in indhold:
-        sti.unlink()
 
 
 def _maerke(tal: KommuneTal, borgere: int, fra: dt.date, til: dt.date, seed: int, snavs: float) -> str:

@@ -67,7 +67,7 @@ def lav_forloeb(
     foerste = True
     while len(person):
         tilstand = _efter_alder(personer, person, tilstand, start)
-        slut = (start + _varighed(rng, tilstand, valg)).astype(np.int32)
+        slut = (start + varighed(rng, tilstand, valg)).astype(np.int32)
         if foerste:
             slut = np.where(personer.i_bestand, personer.bestand_slut, slut).astype(np.int32)
             foerste = False
@@ -88,12 +88,13 @@ def lav_forloeb(
         person, tilstand, start = person[videre], efter[videre], naeste_start[videre]
     samlet = [np.concatenate(kolonne) for kolonne in zip(*lag, strict=True)]
     orden = np.lexsort((samlet[2], samlet[0]))
-    return _med_visitation(rng, personer, [kolonne[orden] for kolonne in samlet], tal, valg)
+    return med_visitation(rng, personer, [kolonne[orden] for kolonne in samlet], tal, valg)
 
 
-def _med_visitation(
+def med_visitation(
     rng: np.random.Generator, personer: Personer, kolonner: list[DayArray], tal: KommuneTal, valg: Antagelser
 ) -> Forloeb:
+    """Courses from their first seven columns (see ``Forloeb``), with who is young and who is visited as ready."""
     person, tilstand, start, slut, foer, derefter, pause = kolonner
     ung = (start < personer.ved_30[person]) & (personer.uddannet[person] != 1)
     unge_i_familien = valg.kontant_fordeling["uddannelseshjaelp"]
@@ -111,12 +112,13 @@ def _efter_alder(personer: Personer, person: DayArray, tilstand: DayArray, start
     return np.where((rettet == UDDANNELSESHJAELP) & ~ung, KONTANTHJAELP, rettet).astype(np.int32)
 
 
-def _varighed(rng: np.random.Generator, tilstand: DayArray, valg: Antagelser) -> DayArray:
+def varighed(rng: np.random.Generator, tilstand: DayArray, valg: Antagelser) -> DayArray:
+    """Days each course lasts, drawn from its benefit's distribution."""
     dage = np.zeros(len(tilstand), dtype=np.int32)
     for nummer, navn in enumerate(TILSTANDE):
         her = tilstand == nummer
-        varighed = valg.varighed[navn]
-        dage[her] = blandet_ventetid(rng, varighed.blanding, varighed.loft, int(her.sum()))
+        ydelsens = valg.varighed[navn]
+        dage[her] = blandet_ventetid(rng, ydelsens.blanding, ydelsens.loft, int(her.sum()))
     return dage
 
 

@@ -75,7 +75,33 @@ def lav_personer(
     tilstand = np.where(i_bestand, valgt, (valgt - faste) // uger).astype(np.int32)
     dag_i_forloebet = np.where(i_bestand, 0, (valgt - faste) % uger * DAGE_I_UGEN + heltal(rng, 0, 6, antal))
     ankomst = np.minimum(plan.foerste_dag + dag_i_forloebet, plan.sidste_dag).astype(np.int32)
-    forbi, resten = _bestandens_tid(rng, tilstand, valg)
+    tid = _bestandens_tid(rng, tilstand, valg)
+    return _med_kendetegn(rng, nummer, tilstand, ankomst, i_bestand, tid, tal, valg)
+
+
+def lav_tilkomne(
+    rng: np.random.Generator, tilstand: DayArray, start: DayArray, tal: KommuneTal, valg: Antagelser
+) -> Personer:
+    """Persons whose first benefit (number in ``TILSTANDE``) and first epoch day are settled; numbered from 0."""
+    ingen = np.zeros(len(start), dtype=np.bool_)
+    nul = np.zeros(len(start), dtype=np.int32)
+    nummer = np.arange(len(start), dtype=np.int32)
+    return _med_kendetegn(rng, nummer, tilstand, start, ingen, (nul, nul), tal, valg)
+
+
+def _med_kendetegn(
+    rng: np.random.Generator,
+    nummer: DayArray,
+    tilstand: DayArray,
+    ankomst: DayArray,
+    i_bestand: Sandt,
+    tid: tuple[DayArray, DayArray],
+    tal: KommuneTal,
+    valg: Antagelser,
+) -> Personer:
+    """Age, education and traits; ``tid`` are the days spent on the benefit and left of it, for those in the stock."""
+    antal = len(nummer)
+    forbi, resten = tid
     foedt = _foedselsdag(rng, tilstand, ankomst, valg)
     tidligst = calendar.add_months(foedt, _MYNDIG * _MAANEDER_PR_AAR)
     # A course on "ingen" may begin under 18 (LAB § 6 nr. 13); it is the only one that may.

@@ -62,13 +62,17 @@ def laeg_plan(tal: KommuneTal, valg: Antagelser, foerste_dag: int, sidste_dag: i
     return Tilgangsplan(foerste_dag, sidste_dag, oensket[:, 0], nye)
 
 
+def middelgrad(valg: Antagelser) -> float:
+    """The mean degree of unemployment benefit: full-time persons per person on it."""
+    lav, hoej = valg.dagpenge.nedsat_grad_graenser
+    return 1 - valg.dagpenge.nedsat_grad * (1 - (lav + hoej) / 2)
+
+
 def _oensket_bestand(tal: KommuneTal, valg: Antagelser, dage: Heltal) -> Tal:
     """Persons wanted on each benefit on each day: full-time persons divided by the mean degree of benefit."""
-    lav, hoej = valg.dagpenge.nedsat_grad_graenser
-    middelgrad = 1 - valg.dagpenge.nedsat_grad * (1 - (lav + hoej) / 2)
     kontant = np.interp(dage, tal.maaneder, tal.kontant)
     oensket = np.zeros((len(TILSTANDE), len(dage)))
-    oensket[TILSTANDE.index("dagpenge")] = np.interp(dage, tal.maaneder, tal.dagpenge) / middelgrad
+    oensket[TILSTANDE.index("dagpenge")] = np.interp(dage, tal.maaneder, tal.dagpenge) / middelgrad(valg)
     for navn in KONTANT:
         oensket[TILSTANDE.index(navn)] = kontant * valg.kontant_fordeling[navn]
     for navn, pr_100 in valg.bestand_pr_100_kontant.items():

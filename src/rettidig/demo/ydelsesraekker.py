@@ -53,6 +53,19 @@ class Udsnit:
         orden = np.lexsort((start, forloeb))
         return Udsnit(forloeb[orden], start[orden], slut[orden])
 
+    def delt_hver(self, dage: int, fra: DayArray, sidste_dag: int) -> Udsnit:
+        """Every piece cut each ``dage`` days counted from its course's day ``fra``, but not after ``sidste_dag``."""
+        nul = fra[self.forloeb]
+        foerste = (self.start - nul) // dage
+        sidste = np.maximum((np.minimum(self.slut, sidste_dag + 1) - 1 - nul) // dage, foerste)
+        antal = sidste - foerste + 1
+        plads = np.repeat(np.arange(len(antal)), antal)
+        nummer = np.arange(len(plads)) - np.repeat(np.cumsum(antal) - antal, antal)
+        trin = nul[plads] + (foerste[plads] + nummer) * dage
+        start = np.where(nummer == 0, self.start[plads], trin).astype(np.int32)
+        slut = np.where(nummer == antal[plads] - 1, self.slut[plads], trin + dage).astype(np.int32)
+        return Udsnit(self.forloeb[plads], start, slut)
+
 
 def lav_delvis_rask(rng: np.random.Generator, forloeb: Forloeb, valg: Antagelser) -> DelvisRask:
     """Draw which longer sickness courses go over to partial recovery, when and how far."""
@@ -73,8 +86,12 @@ def lav_ydelser(
     ider: pa.Array,
     sidste_dag: int,
     valg: Antagelser,
+    registreringsdage: int | None = None,
 ) -> pa.Table:
-    """The rows of ``ydelser``; ``ider`` are the block's person ids, ``sidste_dag`` the demo's last epoch day."""
+    """The rows of ``ydelser``; ``ider`` are the block's person ids, ``sidste_dag`` the demo's last epoch day.
+
+    ``registreringsdage``: where given, the courses are also cut each so many days, as in registers that renew a grant.
+    """
     antal = forloeb.antal
     skift = (forloeb.start + ventetid(rng, valg.visitation.skift_uger, antal)).astype(np.int32)
     familie = forloeb.paa(*KONTANT)
@@ -93,6 +110,8 @@ def lav_ydelser(
     stykker = stykker.delt(np.where(status == _KATEGORI_3, kategori_3_til, calendar.NO_DAY).astype(np.int32))
     foerst = stykker.start <= sidste_dag
     stykker = Udsnit(stykker.forloeb[foerst], stykker.start[foerst], stykker.slut[foerst])
+    if registreringsdage is not None:
+        stykker = stykker.delt_hver(registreringsdage, forloeb.start, sidste_dag)
 
     nummer = stykker.forloeb
     ydelse = forloeb.tilstand[nummer]
