@@ -64,8 +64,10 @@ def test_a_degree_with_too_many_decimals_is_rounded_half_up(tmp_path: Path) -> N
     assert datasaet.tabeller["ydelser"]["grad"].to_pylist() == [334, 500]
 
 
-def test_an_end_on_the_last_day_of_9999_is_read_as_still_running(tmp_path: Path) -> None:
-    datasaet = laes(tmp_path, ydelser=HOVED + "b1;dagpenge;2022-01-01;31-12-9999;;\n")
+@pytest.mark.parametrize("slut", ["31-12-9999", "9999-12-30", "9000-01-01"])
+def test_an_end_in_the_year_9000_or_later_is_read_as_still_running(tmp_path: Path, slut: str) -> None:
+    datasaet = laes(tmp_path, ydelser=HOVED + f"b1;dagpenge;2022-01-01;{slut};;\n")
+    assert alene(datasaet, "slut_9999").vaerdi == slut
     assert datasaet.tabeller["ydelser"]["til"].to_pylist() == [None]
 
 

@@ -29,6 +29,7 @@ def ids(datasaet: Datasaet, tabel: str) -> list[str]:
         ("b9;dagpenge;2022-02-01;;;;", "ukendt_borger", "borger_id", "b9"),
         ("b1;dagpenge;2022-02-30;;;;", "umulig_dato", "fra", "2022-02-30"),
         ("b1;dagpenge;29-02-2023;;;;", "umulig_dato", "fra", "29-02-2023"),
+        ("b1;dagpenge;9999-12-30;;;;", "umulig_dato", "fra", "9999-12-30"),
         ("b1;dagpenge;01/02/2022;;;;", "ulaeselig_dato", "fra", "01/02/2022"),
         ("b1;dagpenge;01-02-22;;;;", "ulaeselig_dato", "fra", "01-02-22"),
         ("b1;dagpenge;44927;;;;", "ulaeselig_dato", "fra", "44927"),

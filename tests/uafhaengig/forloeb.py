@@ -36,6 +36,8 @@ class Forloeb:
     dage: dict[int, Ydelse]
     senest: int | None = None
     """Last day that can belong to the course, because another has taken over after it; none while it may go on."""
+    kaeder: tuple[tuple[str, int, int], ...] = ()
+    """The chains it is made of: benefit, first and last day. Empty for a course of one chain."""
 
     @cached_property
     def ordnet(self) -> list[int]:
@@ -56,6 +58,12 @@ class Forloeb:
     def loeber(self) -> bool:
         """Whether the person is on the benefit on the day of assessment; a planned end counts once it has passed."""
         return self.sidste == self.person.pr
+
+    def omfatter(self, ydelse: str, dag: int) -> bool:
+        """Whether a day on a benefit belongs to the course; another course may hold other days on the same benefit."""
+        if not (ydelse in self.ydelser and self.foerste <= dag <= self.sidste):
+            return False
+        return not self.kaeder or any(navn == ydelse and fra <= dag <= til for navn, fra, til in self.kaeder)
 
     def sluttede_foer(self, dag: int) -> bool:
         """Whether the course has ended, and did so before a day."""
@@ -178,7 +186,8 @@ def _af_kaeder(person: Person, kaeder: list[dict[int, Ydelse]]) -> Forloeb:
         for dag, spell in kaede.items():
             if dag not in dage or (dage[dag].fra, dage[dag].nr) < (spell.fra, spell.nr):
                 dage[dag] = spell
-    return Forloeb(person, frozenset(kaede[min(kaede)].ydelse for kaede in kaeder), dage)
+    navngivne = tuple((kaede[min(kaede)].ydelse, min(kaede), max(kaede)) for kaede in kaeder)
+    return Forloeb(person, frozenset(navn for navn, _, _ in navngivne), dage, kaeder=navngivne)
 
 
 def _del_ved_flytning(forloeb: Forloeb) -> list[Forloeb]:
@@ -205,7 +214,8 @@ def _del_ved_flytning(forloeb: Forloeb) -> list[Forloeb]:
         dele[-1][dag] = spell
     slut = [min(efter) - 1 for efter in dele[1:]]
     return [
-        Forloeb(forloeb.person, forloeb.ydelser, dage, senest) for dage, senest in zip(dele, [*slut, None], strict=True)
+        Forloeb(forloeb.person, forloeb.ydelser, dage, senest, forloeb.kaeder)
+        for dage, senest in zip(dele, [*slut, None], strict=True)
     ]
 
 

@@ -45,7 +45,7 @@ def fokusmaal(
     for ydelse in MAALTE_YDELSER:
         if kendt.pr not in kendt.ydelsesdage(ydelse):
             continue
-        forloeb = next(f for f in alle if ydelse in f.ydelser and f.foerste <= kendt.pr <= f.sidste)
+        forloeb = next(f for f in alle if f.omfatter(ydelse, kendt.pr))
         if _har_varet_et_aar(forloeb, ydelse):
             vindue = range(max(maanedens_foerste(plus_maaneder(kendt.pr, -11)), forloeb.foerste), kendt.pr + 1)
             ny_fra = {"gaeldende": MARTS_2023, "gamle": vindue.stop, "nye": vindue.start}[regelsaet]

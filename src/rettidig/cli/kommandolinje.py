@@ -199,18 +199,25 @@ def tjek(data: Data, form: Format = None, ud: Ud = None, kilde: Kilde = None) ->
 
 @app.command(cls=Kommando, help="cli.hjaelp.demo")
 def demo(
-    borgere: Annotated[str, typer.Option("--borgere", metavar="N", help="cli.hjaelp.demo_borgere")],
-    kommune: Annotated[str, typer.Option("--kommune", metavar="KODE", help="cli.hjaelp.demo_kommune")],
-    fra: Fra,
-    til: Til,
     ud: Mappe,
+    borgere: Annotated[str | None, typer.Option("--borgere", metavar="N", help="cli.hjaelp.demo_borgere")] = None,
+    kommune: Annotated[str | None, typer.Option("--kommune", metavar="KODE", help="cli.hjaelp.demo_kommune")] = None,
+    fra: Annotated[str | None, typer.Option("--fra", metavar=_DAG, help="cli.hjaelp.fra")] = None,
+    til: Annotated[str | None, typer.Option("--til", metavar=_DAG, help="cli.hjaelp.til")] = None,
+    land: Annotated[bool, typer.Option("--land", help="cli.hjaelp.demo_land")] = False,
+    andel: Annotated[str, typer.Option("--andel", metavar="ANDEL", help="cli.hjaelp.demo_andel")] = "1",
     seed: Annotated[str, typer.Option("--seed", metavar="N", help="cli.hjaelp.demo_seed")] = "1",
     snavs: Annotated[str, typer.Option("--snavs", metavar="ANDEL", help="cli.hjaelp.demo_snavs")] = "0",
 ) -> None:
-    """A synthetic municipality in the data contract's files."""
-    from rettidig.cli.demokommando import demo as lav
+    """A synthetic municipality, or the whole country, in the data contract's files."""
+    from rettidig.cli import demokommando
 
-    lav(borgere, kommune, fra, til, ud, seed, snavs)
+    if land:
+        demokommando.demo_land(
+            fra, til, ud, seed, andel, {"--borgere": borgere, "--kommune": kommune, "--snavs": snavs}
+        )
+    else:
+        demokommando.demo(borgere, kommune, fra, til, ud, seed, snavs)
 
 
 @kilde.command("tjek", cls=Kommando, help="cli.hjaelp.kilde_tjek")

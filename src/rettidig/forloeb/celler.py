@@ -15,7 +15,8 @@ from rettidig.forloeb.kilde import Datoform, Decimaltegn
 from rettidig.forloeb.kontrakt import Kolonne
 from rettidig.tidslinje import calendar
 
-UENDELIG = calendar.day_of(9999, 12, 31)
+FOERSTE_UENDELIGE = calendar.day_of(9000, 1, 1)
+"""From here on a date is no date but an old way of writing "no end"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +68,16 @@ def tekstfejl(tekst: str) -> str | None:
 
 
 def laes_dato(tekst: str, form: Datoform) -> Celle:
-    """Epoch day of a date. A time of day is left out with a remark (midnight without); a time zone is a fault."""
+    """Epoch day of a date. A time of day is left out with a remark (midnight without); a time zone is a fault.
+
+    The year 9000 and later are no dates: only an end may be written so, see :func:`laes_slutdato`.
+    """
+    celle = _dato(tekst, form)
+    uendelig = isinstance(celle.vaerdi, int) and celle.vaerdi >= FOERSTE_UENDELIGE
+    return Celle(fejl="umulig_dato") if uendelig else celle
+
+
+def _dato(tekst: str, form: Datoform) -> Celle:
     varsel = None
     tid = _TID.fullmatch(tekst)
     if tid is not None:
@@ -83,14 +93,15 @@ def laes_dato(tekst: str, form: Datoform) -> Celle:
             return Celle(dag, varsel=varsel)
     if form is not Datoform.KONTRAKT and _DATOER[Datoform.AAR_FOERST].fullmatch(tekst):
         # Spreadsheets and Parquet hold real dates, which reach us in ISO form whatever the mapping says of text.
-        return laes_dato(tekst, Datoform.AAR_FOERST)
+        return _dato(tekst, Datoform.AAR_FOERST)
     return Celle(fejl="ulaeselig_dato")
 
 
 def laes_slutdato(tekst: str, form: Datoform) -> Celle:
-    """As :func:`laes_dato`, but 31 December 9999 is an old way of writing "no end" and is read so, with a remark."""
-    celle = laes_dato(tekst, form)
-    return Celle(None, varsel="slut_9999") if celle.vaerdi == UENDELIG else celle
+    """As :func:`laes_dato`, but the year 9000 and later mean "no end" and are read so, with a remark."""
+    celle = _dato(tekst, form)
+    uendelig = isinstance(celle.vaerdi, int) and celle.vaerdi >= FOERSTE_UENDELIGE
+    return Celle(None, varsel="slut_9999") if uendelig else celle
 
 
 def laes_maaned(tekst: str, form: Datoform) -> Celle:
@@ -98,9 +109,10 @@ def laes_maaned(tekst: str, form: Datoform) -> Celle:
     led = _MAANED.fullmatch(tekst)
     if led is not None:
         try:
-            return Celle(calendar.day_of(int(led["aar"] or led["aar2"]), int(led["maaned"] or led["maaned2"]), 1))
+            dag = calendar.day_of(int(led["aar"] or led["aar2"]), int(led["maaned"] or led["maaned2"]), 1)
         except ValueError:
             return Celle(fejl="umulig_dato")
+        return Celle(fejl="umulig_dato") if dag >= FOERSTE_UENDELIGE else Celle(dag)
     celle = laes_dato(tekst, form)
     if celle.fejl is None and isinstance(celle.vaerdi, int) and calendar.month_start(celle.vaerdi) != celle.vaerdi:
         return Celle(fejl="ikke_maanedens_foerste")

@@ -298,16 +298,19 @@ class _Bygger:
         foerste = kaeder.raekker.first_day(NO_DAY)
         for person, egne in pr_person.items():
             for kaede in sorted(egne, key=lambda nr: int(foerste[nr])) if len(egne) > 1 else ():
-                for regel in self.version.fortsaettelser:
-                    forgaenger = self._forgaenger(kaeder, kaede, egne, person, regel)
-                    if forgaenger is not None:
-                        rod[kaede] = rod[forgaenger]
-                        break
+                mulige = [
+                    fundet
+                    for regel in self.version.fortsaettelser
+                    if (fundet := self._forgaenger(kaeder, kaede, egne, person, regel)) is not None
+                ]
+                if mulige:
+                    rod[kaede] = rod[min(mulige)[2]]
         return rod
 
     def _forgaenger(
         self, kaeder: _Kaeder, kaede: int, egne: list[int], person: int, regel: Fortsaettelse
-    ) -> int | None:
+    ) -> tuple[int, int, int] | None:
+        """The chain a rule lets a chain go on from, after what the best is chosen by (latest held, first begun)."""
         if kaeder.ydelse[kaede] not in kodenumre("ydelse", regel.til_ydelser):
             return None
         start = kaeder.raekker.of(kaede)[0][0]
@@ -327,7 +330,7 @@ class _Bygger:
             slut = min(max(slut for _, slut in foer), start)
             noegle = (-slut, kaeder.raekker.of(anden)[0][0], anden)
             bedste = noegle if bedste is None else min(bedste, noegle)
-        return None if bedste is None else bedste[2]
+        return bedste
 
     def _brudt(self, person: int, slut: int, start: int) -> bool:
         hele = [Piece(*maaned) for maaned in calendar.whole_months_in(slut, start)]
@@ -347,14 +350,7 @@ class _Bygger:
             egne = pr_rod[foerste]
             samlet = kaeder.raekker.take(np.array([egne[0]], dtype=np.int64))
             if len(egne) > 1:
-                spells = [
-                    reference.Spell(fra, til, raekke)
-                    for kaede in egne
-                    for (fra, til), raekke in zip(
-                        kaeder.raekker.of(kaede), kaeder.raekker.values_of(kaede), strict=True
-                    )
-                ]
-                lagt = reference.overlay(spells)
+                lagt = reference.overlay(self._spells({r for kaede in egne for r in kaeder.raekker.values_of(kaede)}))
                 samlet = Timeline(
                     np.array([0, len(lagt)], dtype=np.int64),
                     np.array([stykke.start for stykke in lagt], dtype=np.int32),
@@ -364,6 +360,15 @@ class _Bygger:
                 )
             dele.append(samlet)
         return stack(dele)
+
+    def _spells(self, raekker: set[int]) -> list[reference.Spell]:
+        """The registered spells of rows of ``ydelser``: they say which began latest, not the pieces a chain shows."""
+        perioder = self.historik.ydelser.perioder
+        steder = np.searchsorted(perioder.row, sorted(raekker))
+        return [
+            reference.Spell(int(perioder.start[sted]), int(perioder.end[sted]), int(perioder.row[sted]))
+            for sted in steder
+        ]
 
 
 def _vaerdier(tidslinje: Timeline) -> Longs:
