@@ -2,42 +2,42 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from typing import TYPE_CHECKING, Any
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
 from rettidig.cli.svar import Forbeholdslinje, Raekke
+from rettidig.motor.grundlag import GRUPPEREGEL, PLIGTFORLOEB, SAMTALEREGEL
+from rettidig.motor.noter import Note
 from rettidig.regler.former.frist import Fristregel
 from rettidig.regler.former.grundform import Forbehold, Version
+from rettidig.regler.former.maalgruppe import gruppenummer
 from rettidig.regler.indlaes import Regelsaet
 from rettidig.regler.kontrol import versioner
 from rettidig.regler.lovversion import Lovversion
 from rettidig.sprog import tekst, valgt_sprog
 
-if TYPE_CHECKING:
-    from rettidig.motor.noter import Note
-
-_MAALGRUPPE = "lab.6.maalgruppe"
-_FORLOEB = "lab.9.forloeb"
-_SAMTALE = "lab.31.samtale"
-_DAGPENGEGRUPPE = "6.1"
-
 
 def fra_frister(lov: Regelsaet, raekker: Sequence[Raekke], valg: Mapping[str, str]) -> tuple[Forbeholdslinje, ...]:
-    """The reservations of the versions behind deadline rows, and of the rules of groups, courses and talks."""
-    brugt = sorted({(r["regel"], r["hjemmel"], r["lovversion"]) for r in raekker}, key=str)
+    """The reservations of the versions behind deadline rows, and of the rules of groups, courses and talks.
+
+    One that concerns only some groups is left out where no row of the rule, or of the law version, is of them.
+    """
+    brugt: dict[tuple[str, str, str | None], set[int]] = defaultdict(set)
+    pr_lov: dict[str | None, set[int]] = defaultdict(set)
+    for raekke in raekker:
+        gruppe = gruppenummer(raekke["maalgruppe"])
+        brugt[raekke["regel"], raekke["hjemmel"], raekke["lovversion"]].add(gruppe)
+        pr_lov[raekke["lovversion"]].add(gruppe)
     fundne: list[tuple[str, Forbehold]] = []
-    for regel, hjemmel, lovversion in brugt:
-        for version in _samtidige(lov, regel, [lovversion]):
-            if version.hjemmel.tekst == hjemmel:
-                fundne += [(regel, forbehold) for forbehold in version.forbehold]
-    love = sorted({str(lovversion) for _, _, lovversion in brugt})
-    faelles = [_MAALGRUPPE] if brugt else []
-    if any(r["maalgruppe"] == _DAGPENGEGRUPPE for r in raekker):
-        faelles.append(_FORLOEB)
+    for (regel, hjemmel, lovversion), grupper in sorted(brugt.items(), key=str):
+        alle = _forbehold(lov, regel, lovversion, grupper)
+        fundne += [(regel, forbehold) for version, forbehold in alle if version.hjemmel.tekst == hjemmel]
+    faelles = [GRUPPEREGEL, PLIGTFORLOEB]
     if any(_om_samtaler(lov, regel) for regel, _, _ in brugt):
-        faelles.append(_SAMTALE)
+        faelles.append(SAMTALEREGEL)
     for regel in faelles:
-        fundne += [(regel, forbehold) for v in _samtidige(lov, regel, love) for forbehold in v.forbehold]
+        for lovversion, grupper in sorted(pr_lov.items(), key=str):
+            fundne += [(regel, forbehold) for _, forbehold in _forbehold(lov, regel, lovversion, grupper)]
     return linjer(lov, fundne, valg)
 
 
@@ -45,12 +45,7 @@ def fra_regler(
     lov: Regelsaet, regler: Iterable[str], lovversion: str | None, valg: Mapping[str, str]
 ) -> tuple[Forbeholdslinje, ...]:
     """The reservations of these rules as they stand under one law version."""
-    fundne = [
-        (regel, forbehold)
-        for regel in regler
-        for version in _samtidige(lov, regel, [lovversion])
-        for forbehold in version.forbehold
-    ]
+    fundne = [(regel, forbehold) for regel in regler for _, forbehold in _forbehold(lov, regel, lovversion, None)]
     return linjer(lov, fundne, valg)
 
 
@@ -74,16 +69,25 @@ def linjer(
     return tuple(resultat.values())
 
 
-def _samtidige(lov: Regelsaet, regel: str, love: Iterable[Any]) -> list[Version]:
-    perioder: list[Lovversion] = [v for v in lov.lovversioner.lovversioner if v.id in set(love)]
-    return [
-        version
-        for version in versioner(lov.regler[regel])
-        if any(
-            (periode.til is None or version.fra <= periode.til) and (version.til is None or periode.fra <= version.til)
-            for periode in perioder
-        )
-    ]
+def _forbehold(
+    lov: Regelsaet, regel: str, lovversion: str | None, grupper: Collection[int] | None
+) -> Iterator[tuple[Version, Forbehold]]:
+    """The reservations of a rule's versions in force under a law version that concern these groups; ``None``: any."""
+    for periode in lov.lovversioner.lovversioner:
+        if periode.id != lovversion:
+            continue
+        for version in versioner(lov.regler[regel]):
+            if not _overlapper(version, periode):
+                continue
+            for forbehold in version.forbehold:
+                begyndt = forbehold.fra is None or periode.til is None or forbehold.fra <= periode.til
+                if begyndt and (grupper is None or forbehold.angaar(grupper)):
+                    yield version, forbehold
+
+
+def _overlapper(version: Version, periode: Lovversion) -> bool:
+    foer_slut = periode.til is None or version.fra <= periode.til
+    return foer_slut and (version.til is None or periode.fra <= version.til)
 
 
 def _om_samtaler(lov: Regelsaet, regel: str) -> bool:

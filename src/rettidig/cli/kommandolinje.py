@@ -220,6 +220,18 @@ def demo(
         demokommando.demo(borgere, kommune, fra, til, ud, seed, snavs)
 
 
+@app.command(cls=Kommando, help="cli.hjaelp.lager")
+def lager(
+    data: Data,
+    ud: Annotated[str, typer.Option("--ud", metavar="FIL", help="cli.hjaelp.lager_ud")],
+    kilde: Kilde = None,
+) -> None:
+    """The stored form of an extract: one row per citizen, read by every command."""
+    from rettidig.cli.lagerkommando import lager as lav_lager
+
+    lav_lager(data, ud, kilde)
+
+
 @kilde.command("tjek", cls=Kommando, help="cli.hjaelp.kilde_tjek")
 def kilde_tjek(
     kildefil: Annotated[str, typer.Argument(metavar="KILDEFIL", help="cli.hjaelp.kildefil", show_default=False)],

@@ -2,11 +2,11 @@
 
 from rettidig.forloeb.datasaet import Datasaet, Fund, Fundblok, Rapport, Tabeltal
 from rettidig.forloeb.fejl import UbrugeligeData
+from rettidig.forloeb.indgang import laes_datasaet
 from rettidig.forloeb.kilde import Kilde, laes_kilde, medfoelgende_kilder
 from rettidig.forloeb.kildetjek import KildeRapport, kilde_tjek
 from rettidig.forloeb.koder import Kode, koder, lister
 from rettidig.forloeb.kontrakt import kontrakt, skema
-from rettidig.forloeb.laesning import laes_datasaet
 
 __all__ = [
     "Datasaet",

@@ -10,7 +10,9 @@ import codecs
 import csv
 import io
 import re
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -23,12 +25,12 @@ from rettidig.forloeb.overskrift import ens_navn, kontroller_overskrifter
 from rettidig.forloeb.raatabel import AfvistRaekke, Raatabel, byg_raatabel
 
 _SEPARATORER = (";", ",", "\t")
-_BLOK = 1 << 24  # one record must fit in a block; longer ones take the slow path
-_HOVED = 1 << 16
-_FORKERTE_FILER = (b"PK\x03\x04", b"PAR1", b"%PDF", b"\x1f\x8b", b"\xd0\xcf\x11\xe0", b"\x89PNG", b"\xff\xd8\xff")
-_SLUTMAERKE = "\x1aslut\x1a"
+BLOK = 1 << 24  # one record must fit in a block; longer ones take the slow path
+HOVED = 1 << 16
+FORKERTE_FILER = (b"PK\x03\x04", b"PAR1", b"%PDF", b"\x1f\x8b", b"\xd0\xcf\x11\xe0", b"\x89PNG", b"\xff\xd8\xff")
+SLUTMAERKE = "\x1aslut\x1a"
 _SEP_LINJE = b"sep="
-_INDHOLD = re.compile(rb"[^ \t\r\n\x00]")
+INDHOLD = re.compile(rb"[^ \t\r\n\x00]")
 
 
 def laes_csv(sti: Path, kendte: frozenset[str]) -> Raatabel:
@@ -37,16 +39,13 @@ def laes_csv(sti: Path, kendte: frozenset[str]) -> Raatabel:
     Raises ``UbrugeligeData`` when the file is empty, is not text, or repeats a header.
     """
     data = sti.read_bytes()
-    if _INDHOLD.search(data) is None:
+    if INDHOLD.search(data) is None:
         raise UbrugeligeData("tom_fil", fil=sti.name)
-    if data.startswith(_FORKERTE_FILER):
+    if data.startswith(FORKERTE_FILER):
         raise UbrugeligeData("ikke_tekst", fil=sti.name)
     data = _som_utf8(data, sti.name)
-    data, foer = _uden_indledning(data)
-    hoved = data[:_HOVED].decode("utf-8", errors="ignore").replace("\r\n", "\n").replace("\r", "\n")
-    if "\x00" in hoved.split("\n", 1)[0]:
-        raise UbrugeligeData("ikke_tekst", fil=sti.name)
-    separator, bredde = _find_separator(hoved, kendte)
+    data, foer = uden_indledning(data)
+    separator, bredde = find_separator(data, kendte, sti.name)
     delt = _del_hurtigt(data, separator, bredde, foer)
     poster, numre, afviste = delt or del_langsomt(data, separator, foer, sti.name)
     overskrifter = kontroller_overskrifter([_foerste(kolonne) for kolonne in poster], sti.name)
@@ -70,7 +69,7 @@ def _som_utf8(data: bytes, fil: str) -> bytes:
     return data
 
 
-def _uden_indledning(data: bytes) -> tuple[bytes, int]:
+def uden_indledning(data: bytes) -> tuple[bytes, int]:
     """Cut blank lines and a spreadsheet's ``sep=`` line before the header; answer with the number of rows cut."""
     foer = 0
     while True:
@@ -81,7 +80,7 @@ def _uden_indledning(data: bytes) -> tuple[bytes, int]:
 
 
 def _foerste_linje(data: bytes) -> tuple[bytes, bytes, bytes]:
-    ender = [sted for sted in (data.find(b"\n", 0, _HOVED), data.find(b"\r", 0, _HOVED)) if sted >= 0]
+    ender = [sted for sted in (data.find(b"\n", 0, HOVED), data.find(b"\r", 0, HOVED)) if sted >= 0]
     if not ender:
         return data, b"", b""
     ende = min(ender)
@@ -89,8 +88,14 @@ def _foerste_linje(data: bytes) -> tuple[bytes, bytes, bytes]:
     return data[:ende], skift, data[ende + len(skift) :]
 
 
-def _find_separator(hoved: str, kendte: frozenset[str]) -> tuple[str, int]:
-    """The separator that finds most expected headers, and of equals most headers; and the number it finds."""
+def find_separator(data: bytes, kendte: frozenset[str], fil: str) -> tuple[str, int]:
+    """The separator that finds most expected headers, and of equals most headers; and the number it finds.
+
+    Only the beginning of the data (UTF-8, the header first) is looked at. Raises ``UbrugeligeData`` when it is no text.
+    """
+    hoved = data[:HOVED].decode("utf-8", errors="ignore").replace("\r\n", "\n").replace("\r", "\n")
+    if "\x00" in hoved.split("\n", 1)[0]:
+        raise UbrugeligeData("ikke_tekst", fil=fil)
     bud: list[tuple[int, int, str]] = []
     for separator in _SEPARATORER:
         try:
@@ -114,31 +119,42 @@ def _del_hurtigt(data: bytes, separator: str, bredde: int, foer: int) -> Delt | 
         return "skip"
 
     # A last record of our own shows afterwards that no quote was left open: an open one would have swallowed it.
-    slutpost = separator.join([_SLUTMAERKE] * bredde)
     skift = b"" if data.endswith((b"\n", b"\r")) else b"\n"
     try:
         tabel = pacsv.read_csv(
-            pa.BufferReader(b"".join([data, skift, slutpost.encode()])),
-            read_options=pacsv.ReadOptions(use_threads=False, autogenerate_column_names=True, block_size=_BLOK),
-            parse_options=pacsv.ParseOptions(
-                delimiter=separator, newlines_in_values=True, ignore_empty_lines=False, invalid_row_handler=tag_skaev
-            ),
-            convert_options=pacsv.ConvertOptions(
-                strings_can_be_null=True,
-                null_values=[""],
-                column_types={f"f{nummer}": pa.string() for nummer in range(bredde)},
-            ),
+            pa.BufferReader(b"".join([data, skift, slutpost(separator, bredde)])),
+            **csv_valg(separator, bredde, tag_skaev, BLOK),
         )
     except (pa.ArrowException, UnicodeError):
         return None
-    if tabel.num_columns != bredde or tabel.num_rows < 2 or tabel.column(0)[-1].as_py() != _SLUTMAERKE:  # noqa: PLR2004
+    if tabel.num_columns != bredde or tabel.num_rows < 2 or tabel.column(0)[-1].as_py() != SLUTMAERKE:  # noqa: PLR2004
         return None
     tabel = tabel.slice(0, tabel.num_rows - 1)
     numre = _numre_uden(tabel.num_rows, {post[0] for post in skaeve})
     kolonner = [_samlet(kolonne) for kolonne in tabel.columns]
-    kolonner, numre, afviste = _ret_skaeve(kolonner, numre, skaeve, separator)
+    kolonner, numre, afviste = ret_skaeve(kolonner, numre, skaeve, separator)
     afviste = [AfvistRaekke(post.raekke + foer, post.tekst, post.kode) for post in afviste]
     return kolonner, (numre + foer).astype(np.int32), afviste
+
+
+def slutpost(separator: str, bredde: int) -> bytes:
+    """A record that no file holds, to be set after the last one."""
+    return separator.join([SLUTMAERKE] * bredde).encode()
+
+
+def csv_valg(separator: str, bredde: int, tag_skaev: Callable[[pacsv.InvalidRow], str], blok: int) -> dict[str, Any]:
+    """How the fast parser is to read: every cell text, blank lines kept, records of another width handed over."""
+    return {
+        "read_options": pacsv.ReadOptions(use_threads=False, autogenerate_column_names=True, block_size=blok),
+        "parse_options": pacsv.ParseOptions(
+            delimiter=separator, newlines_in_values=True, ignore_empty_lines=False, invalid_row_handler=tag_skaev
+        ),
+        "convert_options": pacsv.ConvertOptions(
+            strings_can_be_null=True,
+            null_values=[""],
+            column_types={f"f{nummer}": pa.string() for nummer in range(bredde)},
+        ),
+    }
 
 
 def _numre_uden(antal: int, optagne: set[int]) -> npt.NDArray[np.int64]:
@@ -146,7 +162,7 @@ def _numre_uden(antal: int, optagne: set[int]) -> npt.NDArray[np.int64]:
     return np.setdiff1d(alle, np.fromiter(optagne, dtype=np.int64)) if optagne else alle
 
 
-def _ret_skaeve(
+def ret_skaeve(
     kolonner: list[pa.Array],
     numre: npt.NDArray[np.int64],
     skaeve: list[tuple[int, int, str]],

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from rettidig.forloeb.csvfil import laes_csv
@@ -22,12 +22,14 @@ _DATAENDELSER = (".csv", ".parquet", *ENDELSER)
 class Kildefiler:
     """What an extract holds: a reader for each source name found (lower case), the names found, and the leftovers.
 
-    ``fundne`` are shown in messages; ``uvedkommende`` are data files or sheets no table asked for.
+    ``fundne`` are shown in messages; ``uvedkommende`` are data files or sheets no table asked for. ``filer`` gives the
+    file behind a source that has one to itself (no workbook).
     """
 
     laesere: Mapping[str, Callable[[frozenset[str]], Raatabel]]
     fundne: tuple[str, ...]
     uvedkommende: tuple[str, ...]
+    filer: Mapping[str, Path] = field(default_factory=dict)
 
     def laes(self, kilde: str, kendte: Iterable[str]) -> Raatabel | None:
         """Read one source by name; ``None`` when the extract has none. ``kendte`` are the header names expected."""
@@ -74,7 +76,8 @@ def _i_mappe(mappe: Path, soegte: Mapping[str, str]) -> Kildefiler:
     if not brugt and len(data) == 1 and data[0].suffix.lower() in ENDELSER:
         return _i_projektmappe(data[0], soegte)
     uvedkommende = tuple(fil.name for fil in data if fil not in brugt.values())
-    return Kildefiler(laesere, tuple(fil.name for fil in filer), uvedkommende)
+    egne = {navn: fil for navn, fil in brugt.items() if fil.suffix.lower() not in ENDELSER}
+    return Kildefiler(laesere, tuple(fil.name for fil in filer), uvedkommende, egne)
 
 
 def _fillaeser(fil: Path, kilde: str) -> Callable[[frozenset[str]], Raatabel]:

@@ -19,7 +19,7 @@ from rettidig.forloeb.tabellaesning import filtrer, find_kolonne, laes_tabel
 from rettidig.forloeb.visning import vis
 
 
-def laes_datasaet(sti: str | Path, kilde: str | Path | Kilde | None = None) -> Datasaet:
+def laes_udtraek(sti: str | Path, kilde: str | Path | Kilde | None = None) -> Datasaet:
     """Read a folder of tables, or a workbook with a sheet per table, into the contract.
 
     ``kilde`` is a mapping: a mapping file's path, the name of one that ships with the project, one already read, or
@@ -52,7 +52,7 @@ def _laes(sti: Path, valgt: Kilde) -> Datasaet:
         blokke.extend(laest.blokke)
         if navn == "borgere":
             kendte, afviste = laest.tabel["borger_id"].combine_chunks(), laest.afviste_id
-    blokke.extend(_uden_plads(valgt, raa))
+    blokke.extend(uden_plads(valgt, raa))
     return Datasaet(tabeller, tuple(navn for navn in tabeller if navn not in raa), Rapport(tal, tuple(blokke)))
 
 
@@ -88,7 +88,7 @@ def _med_afviste_en_gang(raa: dict[str, Raatabel]) -> dict[str, Raatabel]:
     return resultat
 
 
-def _uden_plads(kilde: Kilde, raa: dict[str, Raatabel]) -> list[Fund]:
+def uden_plads(kilde: Kilde, raa: dict[str, Raatabel]) -> list[Fund]:
     """Remarks on what no table took (columns, and rows every filter turned away) and on mapped columns not found."""
     fund: list[Fund] = []
     brugte: dict[str, set[str]] = {}

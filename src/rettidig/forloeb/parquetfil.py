@@ -27,7 +27,7 @@ def laes_parquet(sti: Path) -> Raatabel:
     try:
         tabel = pq.ParquetFile(sti).read()
         tabel.validate(full=True)
-        kolonner = [_som_tekst(kolonne) for kolonne in tabel.columns]
+        kolonner = [som_tekst(kolonne) for kolonne in tabel.columns]
     except (pa.ArrowException, OSError, ValueError, UnicodeError):
         raise UbrugeligeData("ikke_parquet", fil=sti.name) from None
     overskrifter = kontroller_overskrifter(tabel.column_names, sti.name)
@@ -35,7 +35,8 @@ def laes_parquet(sti: Path) -> Raatabel:
     return byg_raatabel(sti.name, overskrifter, kolonner, raekke)
 
 
-def _som_tekst(kolonne: pa.ChunkedArray) -> pa.Array:
+def som_tekst(kolonne: pa.ChunkedArray) -> pa.Array:
+    """A column as the text a CSV file would hold; what no text can stand for becomes a text no column takes."""
     samlet = kolonne.combine_chunks()
     if pa.types.is_dictionary(samlet.type):
         samlet = samlet.dictionary_decode()

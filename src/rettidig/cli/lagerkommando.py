@@ -1,0 +1,35 @@
+"""The command that turns an extract into the stored form."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from rettidig.cli.bestilling import aflever_tekst
+from rettidig.cli.dansk_form import antal
+from rettidig.cli.fejl import Brugerfejl, som_brugerfejl
+from rettidig.cli.fremdrift import Fremdrift
+from rettidig.forloeb import laes_kilde
+from rettidig.forloeb.lager import byg_lager
+from rettidig.sprog import tekst
+
+
+def lager(data: str, ud: str, kildefil: str | None) -> None:
+    """Write an extract as a store (.arrow or .parquet) and say what is in it."""
+    if not ud.strip():
+        raise Brugerfejl(tekst("cli.tom_vaerdi", indstilling="--ud"))
+    with som_brugerfejl(), Fremdrift() as frem:
+        kilde = None if kildefil is None else laes_kilde(Path(kildefil))
+        rapport = byg_lager(Path(data), Path(ud), kilde, frem.trin)
+    aflever_tekst(
+        tekst(
+            "cli.lager.skrevet",
+            personer=antal(rapport.personer),
+            blokke=antal(rapport.blokke),
+            fil=rapport.sti,
+            mb=antal(round(rapport.stoerrelse / 1_000_000)),
+            laest=antal(rapport.rapport.laest),
+            godkendt=antal(rapport.rapport.godkendt),
+            sat_til_side=antal(rapport.rapport.sat_til_side),
+        ),
+        None,
+    )
