@@ -17,7 +17,17 @@ from rettidig.regler.former.maalgruppe import INGEN_GRUPPE, UKENDT_GRUPPE
 from rettidig.tidslinje import calendar, reference
 from rettidig.tidslinje import operations as op
 from rettidig.tidslinje.calendar import NO_DAY, OPEN_END
-from rettidig.tidslinje.model import Days, Flags, Longs, Points, Timeline, empty_timeline, no_points, stack
+from rettidig.tidslinje.model import (
+    Days,
+    Flags,
+    Longs,
+    Points,
+    Timeline,
+    empty_timeline,
+    no_points,
+    stack,
+    timeline_from_lists,
+)
 from rettidig.tidslinje.reference import Piece
 
 
@@ -338,28 +348,27 @@ class _Bygger:
             hele = reference.subtract(hele, [Piece(*p) for p in self.tilskudsmaaneder.of(person)])
         return bool(hele)
 
-    def _samlede_raekker(self, kaeder: _Kaeder, rod: Longs, orden: Longs) -> Timeline:
+    def _samlede_raekker(self, kaeder: _Kaeder, rod: Longs, roedder: Longs) -> Timeline:
         """The rows along every course; where two benefits of one course overlap, the latest begun holds."""
-        if len(orden) == len(rod):
-            return kaeder.raekker.take(orden)
+        alene = kaeder.raekker.take(roedder)
+        samles = np.flatnonzero(np.bincount(np.searchsorted(roedder, rod)) > 1)
+        if len(samles) == 0:
+            return alene
         pr_rod: dict[int, list[int]] = {}
-        for kaede, foerste in enumerate(rod.tolist()):
-            pr_rod.setdefault(foerste, []).append(kaede)
-        dele: list[Timeline] = []
-        for foerste in orden.tolist():
-            egne = pr_rod[foerste]
-            samlet = kaeder.raekker.take(np.array([egne[0]], dtype=np.int64))
-            if len(egne) > 1:
-                lagt = reference.overlay(self._spells({r for kaede in egne for r in kaeder.raekker.values_of(kaede)}))
-                samlet = Timeline(
-                    np.array([0, len(lagt)], dtype=np.int64),
-                    np.array([stykke.start for stykke in lagt], dtype=np.int32),
-                    np.array([stykke.end for stykke in lagt], dtype=np.int32),
-                    np.array([stykke.value for stykke in lagt], dtype=np.int64),
-                    tuple(stykke.sources for stykke in lagt),
-                )
-            dele.append(samlet)
-        return stack(dele)
+        for kaede in np.flatnonzero(np.isin(rod, roedder[samles])).tolist():
+            pr_rod.setdefault(int(rod[kaede]), []).append(kaede)
+        lagte = [
+            reference.overlay(self._spells({raekke for kaede in egne for raekke in kaeder.raekker.values_of(kaede)}))
+            for egne in (pr_rod[foerste] for foerste in roedder[samles].tolist())
+        ]
+        samlede = timeline_from_lists(
+            [[(stykke.start, stykke.end) for stykke in lagt] for lagt in lagte],
+            [[stykke.value or 0 for stykke in lagt] for lagt in lagte],
+            None if alene.sources is None else [[stykke.sources for stykke in lagt] for lagt in lagte],
+        )
+        valgt = np.arange(len(roedder), dtype=np.int64)
+        valgt[samles] = len(roedder) + np.arange(len(samles))
+        return stack([alene, samlede]).take(valgt)
 
     def _spells(self, raekker: set[int]) -> list[reference.Spell]:
         """The registered spells of rows of ``ydelser``: they say which began latest, not the pieces a chain shows."""

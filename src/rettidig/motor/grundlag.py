@@ -110,13 +110,18 @@ class Grundlag:
 
     def tilbud(self, koder: tuple[str, ...], mindst_dage: int) -> Spells:
         """The offers of these kinds that last at least so many days, the planned end counted."""
-        perioder = self.historik.indsatser.perioder
-        rigtig_slags = np.isin(self.historik.indsatser.indsats[perioder.row], kodenumre("indsats", koder))
-        return perioder.where(rigtig_slags & (perioder.end - perioder.start >= mindst_dage))
+        if (koder, mindst_dage) not in self._tilbud:
+            perioder = self.historik.indsatser.perioder
+            rigtig_slags = np.isin(self.historik.indsatser.indsats[perioder.row], kodenumre("indsats", koder))
+            lange_nok = rigtig_slags & (perioder.end - perioder.start >= mindst_dage)
+            self._tilbud[koder, mindst_dage] = perioder.where(lange_nok)
+        return self._tilbud[koder, mindst_dage]
 
     def samtaler(self, gruppe: int) -> Points:
         """The talks that count for a group, whoever held them: who must have is the rule's own condition."""
-        return taellende_samtaler(self.lov, self.historik, gruppe, med_part=False)
+        if gruppe not in self._samtaler:
+            self._samtaler[gruppe] = taellende_samtaler(self.lov, self.historik, gruppe, med_part=False)
+        return self._samtaler[gruppe]
 
     def fritagelser(self, omraade: str, regel: str, gruppe: int) -> Spells:
         """The exemptions that exempt a group from what a rule demands."""
@@ -129,8 +134,24 @@ class Grundlag:
             and gruppe not in grund.ikke_grupper
             and (not grund.kun_regler or regel in grund.kun_regler)
         )
-        perioder = self.historik.fritagelser.perioder
-        return perioder.where(np.isin(self.historik.fritagelser.grund[perioder.row], kodenumre("grund", navne)))
+        if navne not in self._fritagelser:
+            perioder = self.historik.fritagelser.perioder
+            grunde = self.historik.fritagelser.grund[perioder.row]
+            self._fritagelser[navne] = perioder.where(np.isin(grunde, kodenumre("grund", navne)))
+        return self._fritagelser[navne]
+
+    # The facts by what they count as are asked for by every version of every rule: each is picked out once.
+    @cached_property
+    def _tilbud(self) -> dict[tuple[tuple[str, ...], int], Spells]:
+        return {}
+
+    @cached_property
+    def _samtaler(self) -> dict[int, Points]:
+        return {}
+
+    @cached_property
+    def _fritagelser(self) -> dict[tuple[str, ...], Spells]:
+        return {}
 
 
 def samtaleversion(lov: Regelsaet) -> SamtaleVersion:

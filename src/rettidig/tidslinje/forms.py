@@ -1,4 +1,4 @@
-"""Which form of the operations answers: the plain one for a few owners, the compiled one from some hundreds on.
+"""Which form of the operations answers: the plain one for a few owners, the compiled one for many.
 
 Both give the same answers. Only the plain form keeps sources, and only the compiled one needs Numba.
 """
@@ -14,7 +14,9 @@ from typing import NamedTuple
 from rettidig.tidslinje import plain
 
 FORM_SETTING = "RETTIDIG_FORM"
-KERNELS_PAY_FROM = 500
+KERNELS_PAY_FROM = 5_000
+"""Below this a town is answered in seconds without them, and compiling them the first time takes longer than that."""
+
 PLAIN, KERNELS = "plain", "kernels"
 
 
