@@ -113,8 +113,8 @@ def side() -> str:
         "",
         "Skrevet af `make bench`. Medianer af tre kørsler i én proces; kun forholdet inden for samme kørsel betyder",
         f"noget. Maskinen: {os.cpu_count()} kerner, {platform.machine()}, Python {platform.python_version()}.",
-        "Algebraen kører her i sin referenceform (ren Python, med kilder til hvert interval). SQL er testenes uafhængige version",
-        "i DuckDB over de samme tabeller; den svarer på tre regler og forklarer ingen.",
+        "Algebraen kører her i sin referenceform (ren Python, med kilder til hvert interval). SQL er testenes",
+        "uafhængige version i DuckDB over de samme tabeller; den svarer på tre regler og forklarer ingen.",
         "",
     ]
     pr_borger: dict[str, list[float]] = {}

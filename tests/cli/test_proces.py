@@ -24,6 +24,14 @@ def test_the_installed_program_answers_with_the_exit_codes_of_the_contract(by: P
     assert kald("--version").stdout.startswith(b"rettidig ")
 
 
+def test_the_package_can_be_run_as_a_module() -> None:
+    def modul(*ord_: str) -> subprocess.CompletedProcess[bytes]:
+        return subprocess.run([sys.executable, "-m", "rettidig", *ord_], capture_output=True, check=False)
+
+    assert modul("--version").stdout == kald("--version").stdout
+    assert modul("frister").returncode == 2
+
+
 @pytest.mark.parametrize("ord_", [["--help"], ["frister", "--help"], [], ["regler"]])
 def test_the_help_loads_neither_arrays_nor_tables_nor_rules(ord_: list[str]) -> None:
     tunge = "numpy", "pyarrow", "rich", "rettidig.regler", "rettidig.motor", "rettidig.forloeb"

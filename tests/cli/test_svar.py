@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import datetime as dt
 import io
 import json
 from pathlib import Path
@@ -11,9 +12,10 @@ from typing import Any
 import pyarrow.parquet as pq
 import pytest
 from tests.cli.conftest import Koer
-from tests.cli.udtraek import SNAVSEDE_YDELSER, skriv_udtraek
+from tests.cli.udtraek import SNAVSEDE_YDELSER, TABELLER, skriv_udtraek
 
-from rettidig.cli import kolonner
+from rettidig.cli import kolonner, svarkommandoer
+from rettidig.cli.bestilling import Bestilling
 
 SPOERGSMAAL: dict[str, tuple[list[str], tuple[Any, ...]]] = {
     "frister": (["--pr", "2023-05-31"], kolonner.FRISTER),
@@ -165,6 +167,45 @@ def test_reservations_follow_the_answer_with_their_mark(by: Path, koer: Koer) ->
     forbehold = koer(*linje("maalinger", by), "--format", "json").objekt["forbehold"]
     assert {"OPEN"} == {linje["maerke"] for linje in forbehold}
     assert "[OPEN] ikke afgjort:" in koer(*linje("maalinger", by), "--format", "csv").fejl
+
+
+KONTANTHJAELP_1 = ("kontanthjaelp", "lob.fokusmaal.1")
+LOENTIMER = "20 timer om ugen er regnet som 86,67 løntimer i retsmåneden."
+NAVNESKIFT = "At ydelsen skifter navn til kontanthjælp 1. juli 2025, begynder ikke i sig selv et nyt forløb."
+
+
+def test_a_reservation_on_some_groups_follows_only_the_duties_of_those_groups(tmp_path: Path, koer: Koer) -> None:
+    by = skriv_udtraek(tmp_path / "by", ydelser=TABELLER["ydelser"] + "Z9;dagpenge;2022-09-01;2023-02-28;;;\n")
+
+    def forbehold(borger: str) -> set[str]:
+        spurgt = ["frister", by, "--pr", "2023-05-31", "--borger", borger, "--regel", "lab.102.foerste_tilbud"]
+        return {linje["tekst"] for linje in koer(*spurgt, "--format", "json").objekt["forbehold"]}
+
+    assert {"Z9", "E1"} <= {
+        r["borger_id"] for r in koer("frister", by, "--pr", "2023-05-31", "--format", "json").objekt["raekker"]
+    }
+    assert LOENTIMER in forbehold("Z9")
+    assert LOENTIMER not in forbehold("E1")
+
+
+def test_a_reservation_about_a_later_law_does_not_follow_the_duties_of_an_earlier(tmp_path: Path, koer: Koer) -> None:
+    by = skriv_udtraek(tmp_path / "by", ydelser=TABELLER["ydelser"] + "Z9;kontanthjaelp;2025-09-01;;jobparat;;\n")
+
+    def forbehold(pr: str) -> set[str]:
+        svar = koer("frister", by, "--pr", pr, "--regel", "lab.31.fire_samtaler", "--format", "json")
+        return {linje["tekst"] for linje in svar.objekt["forbehold"]}
+
+    assert forbehold("2023-05-31")
+    assert NAVNESKIFT not in forbehold("2023-05-31")
+    assert NAVNESKIFT in forbehold("2025-12-31")
+
+
+def test_a_year_that_is_not_over_is_measured_up_to_today(by: Path, capsysbinary: pytest.CaptureFixture[bytes]) -> None:
+    svarkommandoer.maalinger(Bestilling(str(by), "json"), None, "2023", "gaeldende", dt.date(2023, 6, 30))
+    svar = json.loads(capsysbinary.readouterr().out)
+    (e4,) = [r for r in svar["raekker"] if (r["kommune"], r["ydelse"], r["maaling"]) == ("766", *KONTANTHJAELP_1)]
+    assert e4["naevner"] == 6
+    assert any("2023-07, 2023-08" in linje["tekst"] for linje in svar["forbehold"])
 
 
 def test_a_switch_away_from_its_default_is_said_with_the_answer(by: Path, koer: Koer) -> None:

@@ -26,11 +26,12 @@ from tests.uafhaengig.frister import frister
 from tests.uafhaengig.maalinger import fokusmaal
 from tests.uafhaengig.refusion import refusion
 
-from rettidig.motor.fokusmaal import REGELSAET, Fokusmaal
+from rettidig.motor.fokusmaal import Fokusmaal
 from rettidig.motor.grundlag import Grundlag
 from rettidig.motor.historik import kodenavne
 from rettidig.motor.refusion import refusion_raekker
 from rettidig.motor.svar import frist_raekker
+from rettidig.regler.former.maaling import REGELSAET
 from rettidig.regler.indlaes import hent_lov
 from rettidig.tidslinje.calendar import to_day
 

@@ -25,12 +25,13 @@ from tests.motor.sammenligning import (
 )
 from tests.sql import koer
 
-from rettidig.motor.fokusmaal import REGELSAET, Fokusmaal
+from rettidig.motor.fokusmaal import Fokusmaal
 from rettidig.motor.grundlag import Grundlag
 from rettidig.motor.historik import kodenavne
 from rettidig.motor.refusion import refusion_raekker
 from rettidig.motor.svar import frist_raekker
 from rettidig.regler.former.frist import Fristregel
+from rettidig.regler.former.maaling import REGELSAET
 from rettidig.regler.indlaes import hent_lov
 from rettidig.tidslinje.calendar import to_day
 

@@ -51,6 +51,7 @@ KODER = {
     "Fokusmaal1Regel.kan_tilvaelges": "indsats",
     "Fokusmaal1Regel.timer_kan_vaere_sygetimer_for": "ydelse",
     "Population.ydelser": "ydelse",
+    "DeltagelseVersion.ydelser_altid_vist": "ydelse",
     "Indsatskrav.tilbud": "indsats",
     "Indsatskrav.ovrige_tilbud": "indsats",
     "SatsVersion.uden_for_trappen": "ydelse",

@@ -29,6 +29,7 @@ def _koer(argv: list[str]) -> int:
     from rettidig.cli.argumenter import tyd_argumenter
     from rettidig.cli.skrivning import Laeserholdtop, til_fejlstroem
     from rettidig.sprog import paa_sprog, tekst, valgt_sprog
+    from rettidig.tidslinje.form_error import FormError
 
     with paa_sprog(valgt_sprog()):
         try:
@@ -41,6 +42,9 @@ def _koer(argv: list[str]) -> int:
             return KAN_IKKE_BESVARES
         except Laeserholdtop:
             return GIVET
+        except FormError:
+            til_fejlstroem(tekst("cli.form_ukendt", form=os.environ.get("RETTIDIG_FORM", "")))
+            return KAN_IKKE_BESVARES
         except Exception as uventet:
             if os.environ.get("RETTIDIG_FEJLSOEG") == "1":
                 raise

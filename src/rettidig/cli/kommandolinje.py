@@ -116,10 +116,11 @@ def maalinger(
     valg: Valg = None,
 ) -> None:
     """The focus goals on a month end or for a year."""
-    from rettidig.cli import svarkommandoer
+    from rettidig.cli import spoergsmaal, svarkommandoer
     from rettidig.cli.bestilling import Bestilling
 
-    svarkommandoer.maalinger(Bestilling(data, form, ud, kilde, tuple(valg or ())), pr, aar, regelsaet)
+    bestilling = Bestilling(data, form, ud, kilde, tuple(valg or ()))
+    svarkommandoer.maalinger(bestilling, pr, aar, regelsaet, spoergsmaal.i_dag())
 
 
 @app.command(cls=Kommando, help="cli.hjaelp.refusion")
@@ -181,11 +182,11 @@ def tilsyn(
     valg: Valg = None,
 ) -> None:
     """Both steps of enhanced supervision."""
-    from rettidig.cli import svarkommandoer
+    from rettidig.cli import spoergsmaal, svarkommandoer
     from rettidig.cli.bestilling import Bestilling
 
     bestilling = Bestilling(data, form, ud, kilde, tuple(valg or ()))
-    svarkommandoer.tilsyn(bestilling, aar, ydelsesgrad, forventet)
+    svarkommandoer.tilsyn(bestilling, aar, ydelsesgrad, forventet, spoergsmaal.i_dag())
 
 
 @app.command(cls=Kommando, help="cli.hjaelp.tjek")

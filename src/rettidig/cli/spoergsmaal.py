@@ -13,14 +13,13 @@ from rettidig.cli.dansk_form import dato_i_ord
 from rettidig.cli.fejl import Brugerfejl, naer_ved
 from rettidig.cli.svar import FORMATER, Format
 from rettidig.forloeb.visning import vis
+from rettidig.motor.refusion import REFUSION
 from rettidig.regler.former.frist import Fristregel
 from rettidig.regler.former.sats import Satsregel
 from rettidig.regler.indlaes import Regelsaet
 from rettidig.sprog import tekst
 from rettidig.tidslinje import calendar
 
-REGELSAET = ("gaeldende", "gamle", "nye")
-REFUSIONSREGEL = "fin.refusion"
 _DATO = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _AAR = re.compile(r"[0-9]{4}")
 _FLEST_FORSLAG = 5
@@ -52,6 +51,11 @@ def dato(vaerdi: str, indstilling: str) -> dt.date:
         except ValueError:
             raise Brugerfejl(tekst("cli.umulig_dato", indstilling=indstilling, vaerdi=vaerdi)) from None
     raise Brugerfejl(tekst("cli.ikke_en_dato", indstilling=indstilling, vaerdi=vis(vaerdi)))
+
+
+def i_dag() -> dt.date:
+    """Today by the clock of the machine; what the commands may know of it is handed to them."""
+    return dt.datetime.now().astimezone().date()
 
 
 def spurgt_dag(lov: Regelsaet, vaerdi: str, indstilling: str = "--pr") -> Spurgtdag:
@@ -94,7 +98,7 @@ def refusionsperiode(lov: Regelsaet, fra: str, til: str) -> tuple[dt.date, dt.da
     foerste, sidste = dato(fra, "--fra"), dato(til, "--til")
     if sidste < foerste:
         raise Brugerfejl(tekst("cli.omvendt_periode", fra=fra, til=til))
-    tidligst = lov.hent(REFUSIONSREGEL, Satsregel).versioner[0].fra
+    tidligst = lov.hent(REFUSION, Satsregel).versioner[0].fra
     if foerste < tidligst:
         raise Brugerfejl(tekst("cli.foer_trappen", dag=dato_i_ord(foerste), foerste=dato_i_ord(tidligst)))
     if sidste >= lov.lovversioner.lovversioner[0].fra:

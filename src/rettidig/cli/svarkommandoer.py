@@ -3,25 +3,24 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
 
 from rettidig.cli import forbehold, kolonner, maskinformat, spoergsmaal
 from rettidig.cli.bestilling import Bestilling, aflever, aflever_stykker, aflever_tekst
 from rettidig.cli.dansk_form import antal, dato_i_ord
 from rettidig.cli.fejl import Brugerfejl, som_brugerfejl
 from rettidig.cli.fremdrift import Fremdrift
-from rettidig.cli.svar import Kolonne, Raekke, Slags, Svar
+from rettidig.cli.svar import Kolonne, Slags, Svar
 from rettidig.cli.tabel import lagt_i_kolonner
 from rettidig.forloeb import Datasaet
 from rettidig.forloeb.visning import vis
 from rettidig.motor.grundlag import Grundlag
 from rettidig.motor.historik import byg_historik
 from rettidig.motor.svar import frist_raekker
+from rettidig.regler.former.maaling import REGELSAET
 from rettidig.regler.indlaes import Regelsaet, hent_lov
 from rettidig.sprog import tekst
 from rettidig.tidslinje import calendar
 
-_FORMREGEL = "lab.33.samtaleform"
 _TEKST = "tekst"
 
 
@@ -52,14 +51,17 @@ def frister(bestilling: Bestilling, pr: str, borger: str | None, regler: tuple[s
     aflever(svar, form, bestilling.fil, tekst("cli.svar.frister", dag=dato_i_ord(dag.dato), lov=dag.lov))
 
 
-def maalinger(bestilling: Bestilling, pr: str | None, aar: str | None, regelsaet: str) -> None:
-    """One row per municipality, benefit and measure, on a month end or for a year."""
+def maalinger(bestilling: Bestilling, pr: str | None, aar: str | None, regelsaet: str, idag: dt.date) -> None:
+    """One row per municipality, benefit and measure, on a month end or for a year.
+
+    Of a year only the month ends up to ``idag`` are measured; the others are named.
+    """
     from rettidig.motor.maaling import aars_raekker, maaling_raekker
 
     if (pr is None) == (aar is None):
         raise Brugerfejl(tekst("cli.pr_eller_aar"))
     lov = lov_eller_saetning()
-    spoergsmaal.et_af(regelsaet, spoergsmaal.REGELSAET, "--regelsaet")
+    spoergsmaal.et_af(regelsaet, REGELSAET, "--regelsaet")
     valgte = spoergsmaal.valg(lov, bestilling.valg)
     form = spoergsmaal.svarformat(bestilling.format, bestilling.fil)
     aaret = None if aar is None else spoergsmaal.aarstal(lov, aar)
@@ -77,7 +79,7 @@ def maalinger(bestilling: Bestilling, pr: str | None, aar: str | None, regelsaet
         maalt = (
             maaling_raekker(lov, historik, dag.dag, regelsaet, valgte.alle)
             if aaret is None
-            else aars_raekker(lov, historik, aaret, regelsaet, valgte.alle)
+            else aars_raekker(lov, historik, aaret, regelsaet, valgte.alle, idag)
         )
     spurgt = {"regelsaet": regelsaet} if aaret is None else {"aar": aaret, "regelsaet": regelsaet}
     svar = Svar(
@@ -96,7 +98,7 @@ def maalinger(bestilling: Bestilling, pr: str | None, aar: str | None, regelsaet
 
 def refusion(bestilling: Bestilling, fra: str, til: str) -> None:
     """One row per person and week that touches the ladder."""
-    from rettidig.motor.refusion import refusion_raekker
+    from rettidig.motor.refusion import REFUSION, refusion_raekker
 
     lov = lov_eller_saetning()
     foerste, sidste = spoergsmaal.refusionsperiode(lov, fra, til)
@@ -117,7 +119,7 @@ def refusion(bestilling: Bestilling, fra: str, til: str) -> None:
         lov_id,
         data,
         {"fra": foerste, "til": sidste},
-        forbehold.fra_regler(lov, [spoergsmaal.REFUSIONSREGEL], seneste, valgte.alle),
+        forbehold.fra_regler(lov, [REFUSION], seneste, valgte.alle),
         valgte.alle,
         valgte.fravegne,
     )
@@ -154,7 +156,7 @@ def forklar(bestilling: Bestilling, borger: str, pr: str, regler: tuple[str, ...
 
 def fund(bestilling: Bestilling, pr: str) -> None:
     """One row per breach that is not a deadline."""
-    from rettidig.motor.fund import fund_raekker
+    from rettidig.motor.fund import SAMTALEFORM, fund_raekker
 
     lov = lov_eller_saetning()
     dag = spoergsmaal.spurgt_dag(lov, pr)
@@ -165,6 +167,7 @@ def fund(bestilling: Bestilling, pr: str) -> None:
         data = bestilling.laes()
         frem.trin(tekst("cli.trin.regner"))
         raekker = fund_raekker(Grundlag.paa(lov, byg_historik(data), dag.dag, valgte.alle))
+    efterset_eller_fundet = dict.fromkeys([SAMTALEFORM, *(raekke["regel"] for raekke in raekker)])
     svar = Svar(
         kolonner.FUND,
         raekker,
@@ -172,15 +175,15 @@ def fund(bestilling: Bestilling, pr: str) -> None:
         dag.lov,
         data,
         {},
-        forbehold.fra_regler(lov, _fundregler(raekker), dag.lov, valgte.alle),
+        forbehold.fra_regler(lov, efterset_eller_fundet, dag.lov, valgte.alle),
         valgte.alle,
         valgte.fravegne,
     )
     aflever(svar, form, bestilling.fil, tekst("cli.svar.fund", dag=dato_i_ord(dag.dato), lov=dag.lov))
 
 
-def tilsyn(bestilling: Bestilling, aar: str, ydelsesgrad: str, forventet: str) -> None:
-    """One row per municipality: both steps of enhanced supervision."""
+def tilsyn(bestilling: Bestilling, aar: str, ydelsesgrad: str, forventet: str, idag: dt.date) -> None:
+    """One row per municipality: both steps of enhanced supervision, on the months of the year up to ``idag``."""
     from rettidig.motor.tilsyn import tilsyn_raekker
 
     lov = lov_eller_saetning()
@@ -195,7 +198,7 @@ def tilsyn(bestilling: Bestilling, aar: str, ydelsesgrad: str, forventet: str) -
         frem.trin(tekst("cli.trin.laeser"))
         data = bestilling.laes()
         frem.trin(tekst("cli.trin.regner"))
-        maalt = tilsyn_raekker(lov, byg_historik(data), aaret, faktisk, ventet, valgte.alle)
+        maalt = tilsyn_raekker(lov, byg_historik(data), aaret, faktisk, ventet, valgte.alle, idag)
     svar = Svar(
         kolonner.TILSYN,
         maalt.raekker,
@@ -256,8 +259,3 @@ def lov_eller_saetning() -> Regelsaet:
 
 def _regelsaet(navn: str) -> str:
     return tekst(f"cli.regelsaet.{navn}")
-
-
-def _fundregler(raekker: Sequence[Raekke]) -> list[str]:
-    """The rules that were looked for and those that found something."""
-    return list(dict.fromkeys([_FORMREGEL, *(raekke["regel"] for raekke in raekker)]))

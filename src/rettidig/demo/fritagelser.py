@@ -19,7 +19,6 @@ _DAGE_PR_AAR = 365.25
 _SEKS_UGER = 6
 _HALVT_AAR_MAANEDER = 6
 _BARSEL_ALDER = (18, 45)
-_MAANEDER_PR_AAR = 12
 _LAENGSTE_DAGE = 2 * 364
 REGEL_75 = "lab.deltagelse.75"
 _BEGRUNDELSER = (
@@ -49,7 +48,7 @@ def lav_fritagelser(
     """The rows of ``fritagelser`` of a block; each begins within a course, at the latest on ``sidste_dag``."""
     grunde = valg.fritagelser
     familie_og_dagpenge = forloeb.paa(*KONTANT, "dagpenge")
-    alder = [calendar.add_months(personer.foedt, aar * _MAANEDER_PR_AAR)[forloeb.person] for aar in _BARSEL_ALDER]
+    alder = [calendar.add_years(personer.foedt, aar)[forloeb.person] for aar in _BARSEL_ALDER]
     barsel_alder = (forloeb.start >= alder[0]) & (forloeb.start < alder[1])
     hvem: dict[str, tuple[Rate, Sandt]] = {
         "barsel": (grunde.barsel, forloeb.paa(*KONTANT, "dagpenge", "ledighedsydelse") & barsel_alder),
@@ -62,7 +61,7 @@ def lav_fritagelser(
         "uddannelse_inden_6_uger": (grunde.uddannelse_inden_6_uger, familie_og_dagpenge & ~forloeb.ung),
     }
     dele = {grund: _tilfaeldige(rng, forloeb, blandt, rate) for grund, (rate, blandt) in hvem.items()}
-    pension = calendar.add_months(personer.foedt, grunde.pension_inden_6_uger_fra_alder * _MAANEDER_PR_AAR)
+    pension = calendar.add_years(personer.foedt, grunde.pension_inden_6_uger_fra_alder)
     sidst = forloeb.derefter == INTET
     gammel = familie_og_dagpenge & sidst & (forloeb.slut >= pension[forloeb.person])
     job = chance(rng, grunde.job_inden_6_uger_ved_afslutning, forloeb.antal) & familie_og_dagpenge & sidst & ~gammel

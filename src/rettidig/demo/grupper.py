@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 import numpy as np
 import numpy.typing as npt
 
 from rettidig.demo.antagelser import KONTANT, TILBUDSGRUPPER
 from rettidig.demo.forloebskaeder import Forloeb
-from rettidig.demo.traekninger import Heltal, Tal
+from rettidig.demo.traekninger import Heltal
 
 UDEN_GRUPPE = -1
 
@@ -31,8 +29,3 @@ def rytmegruppe(forloeb: Forloeb) -> Heltal:
     gruppe[forloeb.paa("ledighedsydelse")] = PAA_LEDIGHEDSYDELSE
     gruppe[forloeb.paa("revalidering")] = I_REVALIDERING
     return gruppe
-
-
-def efter_gruppe(vaerdier: Sequence[float], gruppe: Heltal) -> Tal:
-    """One value per group laid out on the courses (which must all have a group)."""
-    return np.array(vaerdier, dtype=np.float64)[gruppe]

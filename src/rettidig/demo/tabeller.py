@@ -87,11 +87,6 @@ def koder(navne: Sequence[str | None], valg: npt.NDArray[Any]) -> pa.Array:
     return pa.array(navne, _TEKST).take(pa.array(valg))
 
 
-def kode_numre(valgte: Sequence[str], navne: Sequence[str]) -> npt.NDArray[np.int64]:
-    """The numbers in ``navne`` of the chosen codes."""
-    return np.array([navne.index(navn) for navn in valgte], dtype=np.int64)
-
-
 def hvor(vaerdier: npt.NDArray[Any], kendt: Sandt) -> pa.Array:
     """The values where known, null elsewhere."""
     return pa.array(vaerdier, mask=~kendt)

@@ -97,11 +97,6 @@ class Rapport:
         return tuple(sorted(enkelte, key=lambda f: (orden.get(f.tabel, len(orden)), f.raekke or 0)))
 
     @property
-    def antal_fund(self) -> int:
-        """Number of remarks, without building them."""
-        return sum(1 if isinstance(blok, Fund) else len(blok) for blok in self.blokke)
-
-    @property
     def laest(self) -> int:
         """Rows read in all tables."""
         return sum(tal.laest for tal in self.tal.values())

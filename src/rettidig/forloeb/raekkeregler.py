@@ -13,7 +13,7 @@ from rettidig.forloeb.fortolkning import dage, datoer
 from rettidig.forloeb.fundsamling import Fundsamling, Maske
 from rettidig.forloeb.kilde import ManglendeSlut, SlutEr, Tabelkilde
 from rettidig.forloeb.koder import koder
-from rettidig.forloeb.kontrakt import Kolonne, Tabel, Type
+from rettidig.forloeb.kontrakt import Kolonne, Tabel
 from rettidig.tidslinje import calendar
 
 Kolonner = dict[str, pa.Array]
@@ -178,8 +178,3 @@ def _tom(raa: pa.Array) -> Maske:
 
 def _maske(boolsk: pa.Array) -> Maske:
     return np.asarray(pc.fill_null(boolsk, False).to_numpy(zero_copy_only=False), dtype=np.bool_)
-
-
-def datokolonner(tabel: Tabel) -> list[str]:
-    """Names of the columns that hold dates."""
-    return [n for n, k in tabel.kolonner.items() if k.type in (Type.DATO, Type.SLUTDATO, Type.MAANED)]

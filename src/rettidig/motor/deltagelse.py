@@ -10,7 +10,6 @@ import numpy as np
 from rettidig.motor.frist import BORTFALDET, OPFYLDT, Fristsvar, vurder_frister
 from rettidig.motor.grundlag import Grundlag
 from rettidig.motor.historik import Historik, Koder
-from rettidig.motor.noter import Note, bemaerkning
 from rettidig.regler.former.frist import Fristregel
 from rettidig.regler.former.maaling import DeltagelseVersion
 from rettidig.regler.indlaes import Regelsaet
@@ -24,8 +23,8 @@ DELTAGELSE = "lab.deltagelse.75"
 class Deltagelsestal:
     """The pool of one month: one entry per course.
 
-    ``faaet`` got what the rule demands; ``undtaget`` stands in the register of reasoned exemptions; ``altid`` the
-    benefits that always get a row.
+    ``faaet`` got what the rule demands; ``undtaget`` stands in the register of reasoned exemptions. ``fristen_loeber``
+    is the number of those whose deadline for the offer still lies ahead.
     """
 
     person: Longs
@@ -33,8 +32,7 @@ class Deltagelsestal:
     skaeringsdag: Days
     faaet: Flags
     undtaget: Flags
-    altid: tuple[str, ...]
-    noter: list[Note]
+    fristen_loeber: int
 
 
 def deltagelse(
@@ -46,13 +44,13 @@ def deltagelse(
     i_puljen = np.zeros(forloeb.antal, dtype=np.bool_)
     faaet = np.zeros(forloeb.antal, dtype=np.bool_)
     retsdato = np.full(forloeb.antal, calendar.NO_DAY, dtype=np.int32)
-    venter = 0
+    fristen_loeber = 0
     for svar in vurder_frister(grundlag, (lov.hent(version.tilbudsregel, Fristregel),)):
         passerer = _passerer(svar, dag, version)
         i_puljen[svar.forloeb[passerer]] = True
         retsdato[svar.forloeb[passerer]] = svar.retsdato[passerer]
         faaet[svar.forloeb[passerer & (svar.status == OPFYLDT)]] = True
-        venter += int((passerer & (svar.frist > dag) & (svar.status != OPFYLDT)).sum())
+        fristen_loeber += int((passerer & (svar.frist > dag) & (svar.status != OPFYLDT)).sum())
     samtaleregler = tuple(lov.hent(navn, Fristregel) for navn in version.samtaleregler)
     for svar in vurder_frister(grundlag, samtaleregler):
         faaet[svar.forloeb[svar.status != OPFYLDT]] = False
@@ -68,8 +66,7 @@ def deltagelse(
         retsdato[med],
         faaet[med],
         har_undtagelse[person],
-        ("dagpenge", "kontanthjaelp"),
-        _noter(int((~faaet[med]).sum()), int((~faaet[med] & har_undtagelse[person]).sum()), venter),
+        fristen_loeber,
     )
 
 
@@ -77,26 +74,3 @@ def _passerer(svar: Fristsvar, dag: int, version: DeltagelseVersion) -> Flags:
     fra = max(calendar.month_start(dag), calendar.to_day(version.fra))
     passerer = (svar.retsdato >= fra) & (svar.retsdato <= dag) & np.isin(svar.gruppe, version.pulje)
     return np.asarray(passerer & (svar.status != BORTFALDET))
-
-
-def _noter(mangler: int, undtaget: int, venter: int) -> list[Note]:
-    noter = []
-    if mangler:
-        noter.append(
-            bemaerkning(
-                DELTAGELSE,
-                "V",
-                f"{mangler} fik ikke samtaler og tilbud; {undtaget} af dem har en begrundet undtagelse i registeret.",
-                f"{mangler} did not get talks and an offer; {undtaget} of them have a reasoned exemption on record.",
-            )
-        )
-    if venter:
-        noter.append(
-            bemaerkning(
-                DELTAGELSE,
-                "V",
-                f"For {venter} løber fristen for tilbuddet endnu ved månedens slutning.",
-                f"For {venter} the deadline for the offer still lies ahead at the month's end.",
-            )
-        )
-    return noter

@@ -15,7 +15,7 @@ from rettidig.motor.historik import Historik, Koder, kodenumre
 from rettidig.motor.maalgrupper import Maalgrupper
 from rettidig.regler.former.forloeb import Forloebsregel, ForloebVersion
 from rettidig.regler.former.maalgruppe import Maalgrupperegel
-from rettidig.regler.former.maaling import Fokusmaal1Regel, Fokusmaal1Version, Fokusmaal2Regel
+from rettidig.regler.former.maaling import Fokusmaal1Regel, Fokusmaal1Version, Fokusmaal2Regel, Fokusmaal2Version
 from rettidig.regler.indlaes import Regelsaet
 from rettidig.tidslinje import calendar
 from rettidig.tidslinje import operations as op
@@ -33,7 +33,6 @@ from rettidig.tidslinje.model import (
 
 FOKUSMAAL_1 = "lob.fokusmaal.1"
 FOKUSMAAL_2 = "lob.fokusmaal.2"
-REGELSAET = ("gaeldende", "gamle", "nye")
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,8 +84,8 @@ class Fokusmaal:
         self.regel_1 = lov.hent(FOKUSMAAL_1, Fokusmaal1Regel)
         self.regel_2 = lov.hent(FOKUSMAAL_2, Fokusmaal2Regel)
         self._deling = calendar.to_day(self.regel_1.deling)
-        self._gammel = self._version(calendar.to_date(self._deling - 1)).krav
-        self._ny = self._version(self.regel_1.deling).krav
+        self._gammel = self.version_1(calendar.to_date(self._deling - 1)).krav
+        self._ny = self.version_1(self.regel_1.deling).krav
 
     @cached_property
     def forloeb(self) -> Forloeb:
@@ -178,10 +177,18 @@ class Fokusmaal:
     def graense(self, dag: dt.date, regelsaet: str) -> int:
         """The limit of fokusmål 1 in thousandths: the share must lie strictly below."""
         if regelsaet == "gamle":
-            return self._version(calendar.to_date(self._deling - 1)).andel_under
+            return self.version_1(calendar.to_date(self._deling - 1)).andel_under
         if regelsaet == "nye":
-            return self._version(self.regel_1.deling).andel_under
-        return self._version(dag).andel_under
+            return self.version_1(self.regel_1.deling).andel_under
+        return self.version_1(dag).andel_under
+
+    def version_1(self, dag: dt.date) -> Fokusmaal1Version:
+        """How fokusmål 1 is counted on a day; after the last order's end, as it says."""
+        return next((v for v in self.regel_1.versioner if v.gaelder(dag)), self.regel_1.versioner[-1])
+
+    def version_2(self, dag: dt.date) -> Fokusmaal2Version:
+        """How fokusmål 2 is counted on a day; after the last order's end, as it says."""
+        return next((v for v in self.regel_2.versioner if v.gaelder(dag)), self.regel_2.versioner[-1])
 
     @property
     def _vindue(self) -> int:
@@ -199,9 +206,6 @@ class Fokusmaal:
     def _start(self) -> Days:
         """The first day of the course each part belongs to: what lies before it is outside every window."""
         return self.forloeb.start[self.forloeb.dele.forloeb[self.kaeder]]
-
-    def _version(self, dag: dt.date) -> Fokusmaal1Version:
-        return next((v for v in self.regel_1.versioner if v.gaelder(dag)), self.regel_1.versioner[-1])
 
     def _skel(self, regelsaet: str) -> int:
         """The day from which the new rules judge: days before it are the old part of a window."""

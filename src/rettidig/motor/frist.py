@@ -20,8 +20,6 @@ from rettidig.tidslinje import operations as op
 from rettidig.tidslinje.calendar import NO_DAY, OPEN_END
 from rettidig.tidslinje.model import Days, Flags, Longs, Spells
 
-MAANEDER_PR_AAR = 12
-
 STATUS = ("opfyldt", "bortfaldet", "opfyldt_for_sent", "sat_paa_pause", "afventer", "overskredet")
 OPFYLDT, BORTFALDET, OPFYLDT_FOR_SENT, SAT_PAA_PAUSE, AFVENTER, OVERSKREDET = range(6)
 
@@ -249,7 +247,7 @@ class _Vurdering:
 
     def _i_personkreds(self, kreds: Personkreds) -> Flags:
         borgere = self.g.historik.borgere
-        grense = calendar.add_months(borgere.foedt[self.person], kreds.under_aar * MAANEDER_PR_AAR)
+        grense = calendar.add_years(borgere.foedt[self.person], kreds.under_aar)
         inde = self.start < grense
         if kreds.uden_erhvervsuddannelse:
             inde &= ~borgere.erhvervsuddannelse[self.person]

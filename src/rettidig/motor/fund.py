@@ -15,11 +15,10 @@ from rettidig.sprog import tekst
 from rettidig.tidslinje import calendar
 from rettidig.tidslinje import operations as op
 from rettidig.tidslinje.calendar import NO_DAY, OPEN_END
-from rettidig.tidslinje.model import Days, Flags, Longs
+from rettidig.tidslinje.model import Days, Flags, Longs, Points
 
 Raekke = dict[str, Any]
 SAMTALEFORM = "lab.33.samtaleform"
-FUNDKOLONNER = ("borger_id", "regel", "dato", "fund", "hjemmel")
 
 
 def fund_raekker(grundlag: Grundlag) -> list[Raekke]:
@@ -34,6 +33,7 @@ class Samtaleform:
     def __init__(self, grundlag: Grundlag) -> None:
         self.g = grundlag
         self.regel = grundlag.lov.hent(SAMTALEFORM, Samtaleformregel)
+        self._kaldte: dict[str, Points] = {}
 
     def raekker(self) -> list[Raekke]:
         """One finding per talk with a form that was not lawful."""
@@ -119,11 +119,16 @@ class Samtaleform:
     def _situation(self, linje: Formlinje, person: int, dag: int) -> bool:
         return not linje.naar or any(self._er(self.regel.situationer[navn], person, dag) for navn in linje.naar)
 
+    def _haendelser(self, navn: str) -> Points:
+        if navn not in self._kaldte:
+            self._kaldte[navn] = self.g.historik.haendelser.kaldet(navn)
+        return self._kaldte[navn]
+
     def _er(self, situation: Situation, person: int, dag: int) -> bool:
         historik = self.g.historik
         if situation.haendelse is not None:
             senest = calendar.add_weeks(dag, situation.inden_uger)
-            return any(dag <= sket <= senest for sket, _ in historik.haendelser.kaldet(situation.haendelse).of(person))
+            return any(dag <= sket <= senest for sket, _ in self._haendelser(situation.haendelse).of(person))
         indsatser = kodenumre("indsats", situation.indsatser)
         grunde = kodenumre("grund", situation.fritagelser)
         return any(

@@ -14,8 +14,6 @@ from rettidig.tidslinje import calendar
 from rettidig.tidslinje import operations as op
 from rettidig.tidslinje.model import Days, Longs, Points, Timeline
 
-MAANEDER_PR_AAR = 12
-
 
 @dataclass(frozen=True, slots=True)
 class Gruppetabel:
@@ -36,9 +34,7 @@ class Maalgrupper:
         self._tabeller = [
             Gruppetabel(calendar.to_day(version.fra), self._celler(version.linjer)) for version in regel.versioner
         ]
-        self._foedselsdage = [
-            calendar.add_months(historik.borgere.foedt, alder * MAANEDER_PR_AAR) for alder in self._aldre
-        ]
+        self._foedselsdage = [calendar.add_years(historik.borgere.foedt, alder) for alder in self._aldre]
 
     def skiftedage(self, personer: Longs) -> Points:
         """The days on which a group may change without a new spell: birthdays and new versions of the table."""

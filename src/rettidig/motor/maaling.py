@@ -11,11 +11,12 @@ from typing import Any
 
 import numpy as np
 
+from rettidig.motor.bemaerkninger import Optalt, om_aaret, om_maaneden, samlet, tomme_maaneder, uden_for_aaret
 from rettidig.motor.deltagelse import DELTAGELSE, Deltagelsestal, deltagelse
-from rettidig.motor.fokusmaal import FOKUSMAAL_1, FOKUSMAAL_2, Fokusmaal, Maalte
-from rettidig.motor.historik import Historik, kodenavne
-from rettidig.motor.noter import Note, bemaerkning, noter_fra
-from rettidig.regler.former.maaling import Deltagelsesregel, Tilsynsregel
+from rettidig.motor.fokusmaal import FOKUSMAAL_1, FOKUSMAAL_2, Aktivering, Fokusmaal, Maalte
+from rettidig.motor.historik import Historik, kodenavne, kodenumre
+from rettidig.motor.noter import Note, noter_fra
+from rettidig.regler.former.maaling import Deltagelsesregel, DeltagelseVersion, Tilsynsregel
 from rettidig.regler.indlaes import Regelsaet
 from rettidig.tidslinje import calendar
 from rettidig.tidslinje.model import Flags
@@ -24,17 +25,6 @@ Raekke = dict[str, Any]
 ALLE = "alle"
 TUSINDDELE = 1000
 TILSYN = "lob.22b.skaerpet_tilsyn"
-MAALEKOLONNER = (
-    "kommune",
-    "ydelse",
-    "maaling",
-    "naevner",
-    "taeller",
-    "andel",
-    "graense",
-    "opfyldt",
-    "lovversion",
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,48 +48,30 @@ class Maalinger:
 
     def maaned(self, dag: int, regelsaet: str) -> Maalesvar:
         """The rows of one month end. Raises ``ValueError`` for a day that is not one."""
-        if not calendar.is_month_end(dag):
-            raise ValueError("measures are made on the last day of a month")
-        dato = calendar.to_date(dag)
-        maalte = self.fokusmaal.maalte(dag)
-        aktivering = self.fokusmaal.aktivering(maalte, regelsaet)
-        talt = self.fokusmaal.samtaler(maalte)
-        graense_1 = Fraction(self.fokusmaal.graense(dato, regelsaet), TUSINDDELE)
-        version_2 = next(
-            (v for v in self.fokusmaal.regel_2.versioner if v.gaelder(dato)), self.fokusmaal.regel_2.versioner[-1]
-        )
-        raekker = self._fokusraekker(FOKUSMAAL_1, maalte, ~aktivering.aktiv, graense_1, dato)
-        raekker += self._fokusraekker(
-            FOKUSMAAL_2, maalte, talt < version_2.samtaler, Fraction(version_2.andel_under, TUSINDDELE), dato
-        )
-        noter = noter_fra(FOKUSMAAL_1, (v for v in self.fokusmaal.regel_1.versioner if v.gaelder(dato)))
-        noter += noter_fra(FOKUSMAAL_2, [version_2])
-        noter += self._sygetimer(maalte, aktivering.ved_timer & ~aktivering.ved_tilbud)
-        regel_75 = self.lov.hent(DELTAGELSE, Deltagelsesregel)
-        version_75 = next((v for v in regel_75.versioner if v.gaelder(dato)), None)
-        if version_75 is not None:
-            tal = deltagelse(self.lov, self.historik, dag, self.valg, version_75)
-            raekker += self._deltagelsesraekker(tal, Fraction(version_75.mindst_andel, TUSINDDELE), dato)
-            noter += noter_fra(DELTAGELSE, [version_75]) + tal.noter
-        return Maalesvar(sorted(raekker, key=maalenoegle), noter)
+        svar, optalt = self._maaned(dag, regelsaet)
+        return Maalesvar(svar.raekker, svar.noter + om_maaneden(optalt, calendar.to_date(dag)))
 
     def aar(self, aar: int, regelsaet: str, idag: dt.date | None = None) -> Maalesvar:
-        """The rows of a year: sums of the months, ``andel`` the mean of the monthly shares of those with anyone in."""
-        udeladte = {calendar.to_day(dag) for dag in self.lov.hent(TILSYN, Tilsynsregel).udeladte_maaneder}
+        """The rows of a year: sums of the months, ``andel`` the mean of the monthly shares of those with anyone in.
+
+        Month ends after ``idag`` are skipped and named; without ``idag`` none is.
+        """
+        udeladte = self.lov.hent(TILSYN, Tilsynsregel).udeladte_maaneder
+        datoer = [calendar.to_date(dag) for dag in calendar.month_ends_of_year(aar)]
+        ikke_omme = [dato for dato in datoer if idag is not None and dato > idag]
         pr_noegle: dict[tuple[str, str, str], list[Raekke]] = defaultdict(list)
         noter: list[Note] = []
-        sprunget: list[str] = []
-        for dag in calendar.month_ends_of_year(aar):
-            dato = calendar.to_date(dag)
-            if dag in udeladte or (idag is not None and dato > idag):
-                sprunget.append(f"{dato:%Y-%m}")
+        optalte: list[Optalt] = []
+        for dato in datoer:
+            if dato in udeladte or dato in ikke_omme:
                 continue
-            svar = self.maaned(dag, regelsaet)
+            svar, optalt = self._maaned(calendar.to_day(dato), regelsaet)
+            optalte.append(optalt)
             noter.extend(note for note in svar.noter if note not in noter)
             for raekke in svar.raekker:
                 pr_noegle[maalenoegle(raekke)].append(raekke)
-        if sprunget:
-            noter.append(_sprunget_over(sprunget))
+        noter += om_aaret(samlet(optalte), aar)
+        noter += uden_for_aaret([dato for dato in datoer if dato in udeladte], ikke_omme)
         raekker = [_aarsraekke(aar, maaneder) for maaneder in pr_noegle.values()]
         noter.extend(_tomme_maaneder(pr_noegle))
         for raekke in raekker:
@@ -109,13 +81,42 @@ class Maalinger:
             raekke["opfyldt"] = er_opfyldt(raekke["maaling"], raekke["andel"], graense)
         return Maalesvar(sorted(raekker, key=maalenoegle), noter)
 
+    def _maaned(self, dag: int, regelsaet: str) -> tuple[Maalesvar, Optalt]:
+        """The rows and reservations of one month end, and what is to be remarked on, still as numbers."""
+        if not calendar.is_month_end(dag):
+            raise ValueError("measures are made on the last day of a month")
+        dato = calendar.to_date(dag)
+        maalte = self.fokusmaal.maalte(dag)
+        aktivering = self.fokusmaal.aktivering(maalte, regelsaet)
+        talt = self.fokusmaal.samtaler(maalte)
+        graense_1 = Fraction(self.fokusmaal.graense(dato, regelsaet), TUSINDDELE)
+        version_2 = self.fokusmaal.version_2(dato)
+        raekker = self._fokusraekker(FOKUSMAAL_1, maalte, ~aktivering.aktiv, graense_1, dato)
+        raekker += self._fokusraekker(
+            FOKUSMAAL_2, maalte, talt < version_2.samtaler, Fraction(version_2.andel_under, TUSINDDELE), dato
+        )
+        noter = noter_fra(FOKUSMAAL_1, (v for v in self.fokusmaal.regel_1.versioner if v.gaelder(dato)))
+        noter += noter_fra(FOKUSMAAL_2, [version_2])
+        optalt = Optalt(timer_alene=self._timer_alene(maalte, aktivering))
+        regel_75 = self.lov.hent(DELTAGELSE, Deltagelsesregel)
+        version_75 = next((v for v in regel_75.versioner if v.gaelder(dato)), None)
+        if version_75 is not None:
+            tal = deltagelse(self.lov, self.historik, dag, self.valg, version_75)
+            raekker += self._deltagelsesraekker(tal, version_75, dato)
+            noter += noter_fra(DELTAGELSE, [version_75])
+            optalt = optalt._replace(
+                ikke_faaet=int((~tal.faaet).sum()),
+                heraf_undtaget=int((~tal.faaet & tal.undtaget).sum()),
+                fristen_loeber=tal.fristen_loeber,
+            )
+        return Maalesvar(sorted(raekker, key=maalenoegle), noter), optalt
+
     def _aarsgraense(self, maaling: str, aar: int, regelsaet: str) -> Fraction:
         nytaar = dt.date(aar, 12, 31)
         if maaling == FOKUSMAAL_1:
             return Fraction(self.fokusmaal.graense(nytaar, regelsaet), TUSINDDELE)
         if maaling == FOKUSMAAL_2:
-            version = next(v for v in reversed(self.fokusmaal.regel_2.versioner) if v.fra <= nytaar)
-            return Fraction(version.andel_under, TUSINDDELE)
+            return Fraction(self.fokusmaal.version_2(nytaar).andel_under, TUSINDDELE)
         return Fraction(self.lov.hent(DELTAGELSE, Deltagelsesregel).versioner[-1].mindst_andel, TUSINDDELE)
 
     def _fokusraekker(
@@ -133,12 +134,13 @@ class Maalinger:
                 )
         return raekker
 
-    def _deltagelsesraekker(self, tal: Deltagelsestal, graense: Fraction, dato: dt.date) -> list[Raekke]:
+    def _deltagelsesraekker(self, tal: Deltagelsestal, version: DeltagelseVersion, dato: dt.date) -> list[Raekke]:
         navne = kodenavne("ydelse")
+        graense = Fraction(version.mindst_andel, TUSINDDELE)
         raekker = []
         for kommune in self._kommuner:
             her = self._kommune[tal.person] == kommune
-            ydelser = sorted({navne[int(kode)] for kode in tal.ydelse[her]} | set(tal.altid))
+            ydelser = sorted({navne[int(kode)] for kode in tal.ydelse[her]} | set(version.ydelser_altid_vist))
             for ydelse in (*ydelser, ALLE):
                 med = her if ydelse == ALLE else her & (tal.ydelse == navne.index(ydelse))
                 raekker.append(
@@ -168,23 +170,10 @@ class Maalinger:
         version = self.lov.lovversioner.paa(dato)
         return None if version is None else version.id
 
-    def _sygetimer(self, maalte: Maalte, kun_timer: Flags) -> list[Note]:
-        """Wage registers also hold paid sick hours: say how many the hours alone decided."""
-        navne = kodenavne("ydelse")
-        koder = [navne.index(navn) for navn in self.fokusmaal.regel_1.timer_kan_vaere_sygetimer_for]
-        antal = int((np.isin(maalte.ydelse, koder) & kun_timer).sum())
-        if antal == 0:
-            return []
-        return [
-            bemaerkning(
-                FOKUSMAAL_1,
-                "OPEN",
-                f"Timer alene afgjorde {antal} sygedagpengeforløb {calendar.to_date(maalte.dag):%d-%m-%Y}: "
-                "lønregistre rummer også betalte sygetimer, og kun arbejdede timer tæller.",
-                f"Hours alone decided {antal} sickness benefit courses on {calendar.to_date(maalte.dag):%Y-%m-%d}: "
-                "wage registers also hold paid sick hours, and only hours worked count.",
-            )
-        ]
+    def _timer_alene(self, maalte: Maalte, aktivering: Aktivering) -> int:
+        """How many count as activated by hours alone on a benefit where wage registers also hold paid sick hours."""
+        koder = kodenumre("ydelse", self.fokusmaal.regel_1.timer_kan_vaere_sygetimer_for)
+        return int((np.isin(maalte.ydelse, koder) & aktivering.ved_timer & ~aktivering.ved_tilbud).sum())
 
 
 def maaling_raekker(lov: Regelsaet, historik: Historik, dag: int, regelsaet: str, valg: Mapping[str, str]) -> Maalesvar:
@@ -228,22 +217,10 @@ def _aarsraekke(aar: int, maaneder: list[Raekke]) -> Raekke:
     }
 
 
-def _sprunget_over(maaneder: list[str]) -> Note:
-    liste = ", ".join(maaneder)
-    return bemaerkning(FOKUSMAAL_1, "V", f"Måneder, der ikke indgår: {liste}.", f"Months left out: {liste}.")
-
-
 def _tomme_maaneder(pr_noegle: Mapping[tuple[str, str, str], Iterable[Raekke]]) -> list[Note]:
     tomme = []
     for (kommune, ydelse, maaling), maaneder in pr_noegle.items():
         antal = sum(1 for raekke in maaneder if not raekke["naevner"])
         if antal and ydelse == ALLE:
-            tomme.append(
-                bemaerkning(
-                    maaling,
-                    "V",
-                    f"Kommune {kommune}: {antal} måneder uden nogen i målingen indgår ikke i gennemsnittet.",
-                    f"Municipality {kommune}: {antal} months with no one measured are left out of the mean.",
-                )
-            )
+            tomme.append(tomme_maaneder(maaling, kommune, antal))
     return tomme

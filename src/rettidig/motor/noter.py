@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from rettidig.regler.former.grundform import Forbehold, Tekst, Tillid, Version
+from rettidig.sprog import paa_alle_sprog
 
 
 class Note(NamedTuple):
@@ -21,6 +22,6 @@ def noter_fra(regel: str, versioner: Iterable[Version]) -> list[Note]:
     return list(dict.fromkeys(fundne))
 
 
-def bemaerkning(regel: str, maerke: Tillid, da: str, en: str) -> Note:
-    """A remark made by the figures themselves."""
-    return Note(regel, Forbehold(tillid=maerke, tekst=Tekst(da=da, en=en)))
+def bemaerkning(regel: str, maerke: Tillid, noegle: str, **felter: object) -> Note:
+    """A remark made by the figures themselves: a sentence of the catalogue, in every language."""
+    return Note(regel, Forbehold(tillid=maerke, tekst=Tekst(**paa_alle_sprog(noegle, **felter))))

@@ -17,7 +17,6 @@ from rettidig.tidslinje.model import Spells, Timeline
 
 Raekke = dict[str, Any]
 REFUSION = "fin.refusion"
-REFUSIONSKOLONNER = ("borger_id", "uge", "ydelse", "ugenummer", "sats")
 
 
 class Refusion:
@@ -40,10 +39,6 @@ class Refusion:
     def trappe(self, person: int) -> list[Trappetilstand]:
         """The citizen's state after every touched week, oldest first."""
         return self._trappe(person, self._beroerte(person))
-
-    def ydelser_pr_uge(self, person: int) -> dict[int, str]:
-        """For every touched week (its Monday) the ladder benefits, joined in the order of the code list."""
-        return {uge: "+".join(navne) or self.version.indsats_navn for uge, navne in self._beroerte(person).items()}
 
     def raekker(self, fra: int) -> Iterator[Raekke]:
         """The touched weeks from the week of ``fra`` on, citizen by citizen."""

@@ -13,23 +13,6 @@ from rettidig.motor.noter import noter_fra
 from rettidig.regler.former.maaling import Tilsynsregel
 from rettidig.regler.indlaes import Regelsaet
 
-TILSYNSKOLONNER = (
-    "kommune",
-    "aar",
-    "ydelsesgrad",
-    "forventet",
-    "resultatmaal_opfyldt",
-    "fm1_andel",
-    "fm1_graense",
-    "fm1_opfyldt",
-    "fm2_andel",
-    "fm2_graense",
-    "fm2_opfyldt",
-    "udtaget",
-    "lovversion",
-    "hjemmel",
-)
-
 
 def tilsyn_raekker(
     lov: Regelsaet,

@@ -13,7 +13,6 @@ from rettidig.regler.indlaes import Regelsaet
 from rettidig.sprog import tekst
 
 Raekke = dict[str, Any]
-TJEKKOLONNER = ("tabel", "raekke", "kolonne", "vaerdi", "art", "kode", "antal", "tekst")
 
 
 def tjek_raekker(lov: Regelsaet, data: Datasaet) -> list[Raekke]:

@@ -173,6 +173,12 @@ def tillid_tekst(tillid: str) -> str:
 def forbehold_tekst(lov: Regelsaet, forbehold: Forbehold) -> str:
     """A reservation with its mark and, where a switch decides it, what the switch may be set to."""
     saetning = f"[{forbehold.tillid}] {forbehold.tekst.paa(valgt_sprog())}"
+    if forbehold.grupper:
+        saetning += (
+            f" ({tekst('regler.kun_grupper', grupper=', '.join(f'6.{nummer}' for nummer in forbehold.grupper))})"
+        )
+    if forbehold.fra is not None:
+        saetning += f" ({tekst('regler.fra_dato', dato=dato_tekst(forbehold.fra))})"
     if forbehold.valg is None:
         return saetning
     valg = lov.valg.valg[forbehold.valg]

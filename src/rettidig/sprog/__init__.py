@@ -29,6 +29,11 @@ def tekst(noegle: str, /, **felter: object) -> str:
     return _katalog()[noegle][_valgt.get()].format(**felter)
 
 
+def paa_alle_sprog(noegle: str, /, **felter: object) -> dict[str, str]:
+    """The sentence behind a key in every language, its named gaps filled. Raises as :func:`tekst` does."""
+    return {sprog: saetning.format(**felter) for sprog, saetning in _katalog()[noegle].items()}
+
+
 def vaelg_sprog(sprog: str) -> None:
     """Choose the language of every following sentence: ``da`` or ``en``. Raises ``ValueError`` for any other."""
     if sprog not in SPROG:

@@ -198,9 +198,13 @@ def is_month_end(day: int) -> bool:
     return month_end(day) == day
 
 
-def years_before(day: int, years: int) -> int:
-    """The day ``years`` earlier, 29 February falling back to the 28th."""
-    return add_months(day, -_MONTHS_IN_YEAR * years)
+@overload
+def add_years(days: int, years: int) -> int: ...
+@overload
+def add_years(days: DayArray, years: int) -> DayArray: ...
+def add_years(days: Any, years: int) -> Any:
+    """The same date ``years`` later: a birthday. 29 February falls back to the 28th, as when months are added."""
+    return add_months(days, years * _MONTHS_IN_YEAR)
 
 
 def iso_week_name(day: int) -> str:

@@ -12,16 +12,25 @@ from types import ModuleType
 from typing import NamedTuple
 
 from rettidig.tidslinje import plain
+from rettidig.tidslinje.form_error import FormError
+
+__all__ = [
+    "FORM_SETTING",
+    "KERNELS",
+    "KERNELS_PAY_FROM",
+    "PLAIN",
+    "FormError",
+    "choose",
+    "kernels_available",
+    "name_of",
+    "why_no_kernels",
+]
 
 FORM_SETTING = "RETTIDIG_FORM"
 KERNELS_PAY_FROM = 5_000
 """Below this a town is answered in seconds without them, and compiling them the first time takes longer than that."""
 
 PLAIN, KERNELS = "plain", "kernels"
-
-
-class FormError(ValueError):
-    """The form that was asked for is not known or cannot answer here; the message is one sentence."""
 
 
 class _Loaded(NamedTuple):

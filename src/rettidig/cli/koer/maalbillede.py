@@ -10,7 +10,7 @@ from typing import Any
 
 from rettidig.cli.bestilling import skaermbredde
 from rettidig.cli.dansk_form import INGEN, antal, dato_i_ord, hele_procent, maaned_kort, procent
-from rettidig.cli.spoergsmaal import REGELSAET, Spurgtdag
+from rettidig.cli.spoergsmaal import Spurgtdag
 from rettidig.cli.svar import Kolonne, Slags
 from rettidig.cli.tabel import lagt_i_kolonner
 from rettidig.demo.offentlige_tal import kommuner
@@ -19,7 +19,7 @@ from rettidig.motor.fokusmaal import FOKUSMAAL_1, FOKUSMAAL_2
 from rettidig.motor.historik import Historik
 from rettidig.motor.maaling import ALLE, Maalesvar, Maalinger
 from rettidig.motor.noter import Note
-from rettidig.regler.former.maaling import Fokusmaal1Regel
+from rettidig.regler.former.maaling import REGELSAET, Fokusmaal1Regel
 from rettidig.regler.indlaes import Regelsaet
 from rettidig.sprog import noegler, tekst, valgt_sprog
 from rettidig.tidslinje import calendar
@@ -27,8 +27,7 @@ from rettidig.tidslinje import calendar
 Raekke = dict[str, Any]
 _ORDEN = ("gamle", "gaeldende", "nye")
 _MAANEDER = 18
-_FOERSTE_I_REFORMEN = dt.date(2022, 7, 31)
-_SIDSTE_I_REFORMEN = dt.date(2023, 12, 31)
+_MAANEDER_FOER_REFORMEN, _MAANEDER_EFTER_REFORMEN = 8, 9
 _BREDESTE_SOEJLE, _SMALLESTE_SOEJLE = 16, 4
 VANLIG_BREDDE = 100
 _OTTENDEDELE = " ▏▎▍▌▋▊▉"
@@ -50,6 +49,11 @@ class Maalbillede:
         self._kommunenavn = f"{self._kommune} {kommuner().get(self._kommune, '')}".strip()
         self._svar: dict[tuple[int, str], Maalesvar] = {}
 
+    @property
+    def _deling(self) -> int:
+        """The day the new rules take effect."""
+        return calendar.to_day(self.lov.hent(FOKUSMAAL_1, Fokusmaal1Regel).deling)
+
     def side_om_side(self) -> str:
         """Both focus goals by benefit, under the old, the lawful and the new rules."""
         maanedsslut = calendar.to_date(self.maanedsslut)
@@ -66,7 +70,7 @@ class Maalbillede:
     def udvikling(self, sidste: dt.date) -> str:
         """Focus goal 1 for all benefits month by month; ``sidste`` is the last month end the extract covers."""
         maaneder = self._maaneder(sidste)
-        deling = calendar.to_day(self.lov.hent(FOKUSMAAL_1, Fokusmaal1Regel).deling)
+        deling = self._deling
         bredde = min(skaermbredde() or VANLIG_BREDDE, VANLIG_BREDDE)
         soejle = max(_SMALLESTE_SOEJLE, min(_BREDESTE_SOEJLE, (bredde - 12) // 3 - 10))
         felt = soejle + 9
@@ -129,10 +133,11 @@ class Maalbillede:
 
     def _maaneder(self, sidste: dt.date) -> list[int]:
         """The months around the reform where the day asked about lies there, else those up to that day."""
-        spurgt = calendar.to_date(self.maanedsslut)
-        if _FOERSTE_I_REFORMEN <= spurgt <= _SIDSTE_I_REFORMEN:
-            foerste = calendar.to_day(_FOERSTE_I_REFORMEN)
-            slut = max(self.maanedsslut, calendar.to_day(min(sidste, _SIDSTE_I_REFORMEN)))
+        reform = calendar.month_start(self._deling)
+        foerste = calendar.month_end(calendar.add_months(reform, -_MAANEDER_FOER_REFORMEN))
+        slut = calendar.month_end(calendar.add_months(reform, _MAANEDER_EFTER_REFORMEN))
+        if foerste <= self.maanedsslut <= slut:
+            slut = max(self.maanedsslut, min(calendar.to_day(sidste), slut))
         else:
             slut = self.maanedsslut
             foerste = calendar.month_end(calendar.add_months(calendar.month_start(slut), 1 - _MAANEDER))

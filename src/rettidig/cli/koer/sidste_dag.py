@@ -8,6 +8,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from rettidig.forloeb import Datasaet
+from rettidig.motor.grundlag import samtaleversion
 from rettidig.regler.indlaes import Regelsaet
 from rettidig.tidslinje import calendar
 
@@ -23,7 +24,8 @@ def sidste_maanedsslutning(lov: Regelsaet, data: Datasaet) -> dt.date | None:
     kodede = [version for version in lov.lovversioner.lovversioner if version.status == "kodet"]
     foerste, sidste = kodede[0].fra, kodede[-1].til
     tabeller = data.tabeller
-    afholdt = tabeller["samtaler"].filter(pc.equal(tabeller["samtaler"]["status"], "afholdt"))
+    taellende = pa.array(samtaleversion(lov).status)
+    afholdt = tabeller["samtaler"].filter(pc.is_in(tabeller["samtaler"]["status"], taellende))
     dage: list[pa.ChunkedArray] = [tabeller["ydelser"]["fra"], tabeller["indsatser"]["fra"], afholdt["dato"]]
     seneste: list[dt.date] = []
     for kolonne in dage:

@@ -7,14 +7,15 @@ from dataclasses import replace
 
 import numpy as np
 
-from rettidig.motor.fokusmaal import REGELSAET, Fokusmaal, Maalte
+from rettidig.motor.fokusmaal import Fokusmaal, Maalte
 from rettidig.motor.forklaring.knude import Knude, Raekke
 from rettidig.motor.forklaring.sag import Sag
 from rettidig.motor.forklaring.skrivemaade import antal, dato, iso, periode, raekkenavne, timer
 from rettidig.motor.forklaring.skrivemaade import kode as kodenavn
 from rettidig.motor.forklaring.udfald import forbeholdsknude
 from rettidig.motor.historik import Historik, kodenavne, kodenumre
-from rettidig.regler.former.grundform import TIMER_SKALA, Version
+from rettidig.regler.former.grundform import TIMER_SKALA
+from rettidig.regler.former.maaling import REGELSAET
 from rettidig.sprog import tekst
 from rettidig.tidslinje import calendar
 from rettidig.tidslinje.calendar import OPEN_END
@@ -27,16 +28,12 @@ def fokusknude(sag: Sag) -> Knude | None:
         return None
     maal = Fokusmaal(sag.lov, sag.alt, sag.valg)
     maalte = maal.maalte(sag.dag)
-    version = _gaeldende(maal.regel_1.versioner, sag.dag)
+    version = maal.version_1(calendar.to_date(sag.dag))
     boern = [*_Maalt(sag, maal, maalte).knuder()] if len(maalte) else [_ikke_maalt(sag, maal, version.hjemmel.tekst)]
     if len(maalte):
         boern += [forbeholdsknude(sag.lov, sag.valg, hold, version.hjemmel.tekst) for hold in version.forbehold]
     sagt = tekst("forklar.fokus.titel", dag=dato(sag.dag))
     return Knude("fokusmaal", sagt, version.hjemmel.tekst, version.tillid, boern=tuple(boern))
-
-
-def _gaeldende(versioner: tuple[Version, ...], dag: int) -> Version:
-    return next((version for version in versioner if version.gaelder(calendar.to_date(dag))), versioner[-1])
 
 
 def _ikke_maalt(sag: Sag, maal: Fokusmaal, hjemmel: str) -> Knude:
@@ -72,10 +69,8 @@ class _Maalt:
         self.sag = sag
         self.maal = maal
         self.maalte = maalte
-        self.version_1 = _gaeldende(maal.regel_1.versioner, sag.dag)
-        self.version_2 = next(
-            (v for v in maal.regel_2.versioner if v.gaelder(calendar.to_date(sag.dag))), maal.regel_2.versioner[-1]
-        )
+        self.version_1 = maal.version_1(calendar.to_date(sag.dag))
+        self.version_2 = maal.version_2(calendar.to_date(sag.dag))
 
     def knuder(self) -> Iterator[Knude]:
         """One node per benefit the citizen is measured on."""

@@ -67,7 +67,12 @@ class Pligt:
     @property
     def maalt_i_timer(self) -> bool:
         """Whether the right date is found by the clock of hours."""
-        return self.version.udloeser.timer is not None and bool(self.sag.grundlag.er_dagpenge[self.forloeb])
+        return self.version.udloeser.timer is not None and self.er_dagpenge
+
+    @property
+    def er_dagpenge(self) -> bool:
+        """Whether the course has a clock of hours."""
+        return bool(self.sag.grundlag.er_dagpenge[self.forloeb])
 
     @property
     def gruppe(self) -> int:

@@ -23,6 +23,7 @@ from rettidig.motor.forklaring.skrivemaade import (
 from rettidig.motor.forklaring.skrivemaade import gruppe as gruppenavn
 from rettidig.motor.forklaring.skrivemaade import kode as kodenavn
 from rettidig.motor.svar import lovversion_id
+from rettidig.regler.former.grundform import TIMER_SKALA
 from rettidig.regler.former.maalgruppe import UKENDT_GRUPPE, gruppe_tekst
 from rettidig.sprog import tekst
 from rettidig.tidslinje import calendar
@@ -177,7 +178,7 @@ def _timeur(pligt: Pligt) -> Knude:
         sagt,
         pligt.hjemmel("ret"),
         pligt.version.tillid,
-        vaerdi={"dato": iso(pligt.retsdato), "timer": vist / 10_000, "fremskrevet": pligt.fremskrevet},
+        vaerdi={"dato": iso(pligt.retsdato), "timer": vist / TIMER_SKALA, "fremskrevet": pligt.fremskrevet},
         boern=tuple(boern),
     )
 

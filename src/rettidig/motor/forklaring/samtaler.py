@@ -9,12 +9,12 @@ from rettidig.motor.forklaring.pligtsag import Pligt
 from rettidig.motor.forklaring.skrivemaade import antal, dato, iso, opregning, raekkenavn
 from rettidig.motor.forklaring.skrivemaade import kode as kodenavn
 from rettidig.motor.grundlag import samtaleversion
+from rettidig.regler.former.maalgruppe import gruppe_tekst
 from rettidig.sprog import tekst, valgt_sprog
 from rettidig.tidslinje import calendar
 from rettidig.tidslinje.calendar import NO_DAY, OPEN_END
 
 MAANEDER_OMKRING = 1
-SYGEDAGPENGE = 6
 
 
 def opfyldelse_ved_samtaler(pligt: Pligt) -> Knude:
@@ -79,7 +79,9 @@ def _knude(pligt: Pligt, dag: int, raekke: Raekke, grunde: list[str], nummer: in
     else:
         mangler = None
         sagt = tekst("forklar.samtaler.taeller", nummer=nummer, **felter)
-    hjemmel = samtaleversion(pligt.sag.lov).hjemmel.tekst if pligt.gruppe != SYGEDAGPENGE else pligt.hjemmel()
+    version = samtaleversion(pligt.sag.lov)
+    egne_slags = gruppe_tekst(pligt.gruppe) in version.slags_for_gruppe
+    hjemmel = pligt.hjemmel() if egne_slags else version.hjemmel.tekst
     return Knude(
         "samtale",
         sagt,

@@ -13,7 +13,6 @@ from rettidig.motor.forklaring.sag import Sag
 from rettidig.motor.forklaring.skrivemaade import dato, opregning, raekkenavn
 from rettidig.motor.forklaring.skrivemaade import gruppe as gruppenavn
 from rettidig.motor.forklaring.skrivemaade import kode as kodenavn
-from rettidig.motor.frist import MAANEDER_PR_AAR
 from rettidig.motor.historik import kodenavne
 from rettidig.regler.former.frist import Fristregel, FristVersion, IngenPligt, Personkreds
 from rettidig.regler.former.maalgruppe import UKENDT_GRUPPE
@@ -156,7 +155,7 @@ class _Grunde:
         if calendar.to_day(version.fra) > self.start:
             return False
         borgere = self.sag.alt.borgere
-        inde = self.start < calendar.add_months(int(borgere.foedt[0]), kreds.under_aar * MAANEDER_PR_AAR)
+        inde = self.start < calendar.add_years(int(borgere.foedt[0]), kreds.under_aar)
         inde &= not (kreds.uden_erhvervsuddannelse and bool(borgere.erhvervsuddannelse[0]))
         inde &= not (kreds.uden_hjemmeboende_boern and bool(borgere.hjemmeboende_boern[0]))
         return inde != (kreds.virkning == "kun")

@@ -7,7 +7,7 @@ from rettidig.motor.forklaring.pligtsag import INGEN_RAEKKE, Pligt
 from rettidig.motor.forklaring.samtaler import talt_i_tide
 from rettidig.motor.forklaring.skrivemaade import antal, dato, iso, maaned, raekkenavn, raekkenavne, timer, ugedag
 from rettidig.motor.grundlag import samtaleversion
-from rettidig.regler.former.grundform import Forbehold
+from rettidig.regler.former.grundform import TIMER_SKALA, Forbehold
 from rettidig.regler.indlaes import Regelsaet
 from rettidig.sprog import noegler, tekst, valgt_sprog
 from rettidig.tidslinje import calendar
@@ -46,7 +46,7 @@ def _loentimer(pligt: Pligt) -> Knude | None:
         graense=timer(regel.timer),
         raekker=raekkenavne(raekker),
     )
-    vaerdi = pligt.loentimer / 10_000
+    vaerdi = pligt.loentimer / TIMER_SKALA
     return Knude("bortfald", sagt, pligt.hjemmel("bortfald"), "valg", pligt.bortfald_loentimer, vaerdi, raekker)
 
 
@@ -149,15 +149,19 @@ def _manglende_samtaler(pligt: Pligt, opfyldelse: Knude, krav: str) -> str:
 
 
 def forbehold(pligt: Pligt) -> list[Knude]:
-    """The reservations that follow the answer: the version's own, those of the talks and of the clock."""
+    """The reservations that concern the duty: the version's own, those of the talks and of the course."""
     alle = [(hold, pligt.hjemmel()) for hold in pligt.version.forbehold]
     if pligt.version.opfyldes_af.slags == "samtaler":
         version = samtaleversion(pligt.sag.lov)
         alle += [(hold, version.hjemmel.tekst) for hold in version.forbehold]
-    if pligt.maalt_i_timer:
+    if pligt.maalt_i_timer or not pligt.er_dagpenge:
         forloebsversion = pligt.sag.grundlag.forloebsversion
         alle += [(hold, forloebsversion.hjemmel.tekst) for hold in forloebsversion.forbehold]
-    return [forbeholdsknude(pligt.sag.lov, pligt.sag.valg, hold, hjemmel) for hold, hjemmel in alle]
+    return [
+        forbeholdsknude(pligt.sag.lov, pligt.sag.valg, hold, hjemmel)
+        for hold, hjemmel in alle
+        if hold.angaar({pligt.gruppe}) and (hold.fra is None or pligt.valgt_dag >= calendar.to_day(hold.fra))
+    ]
 
 
 def forbeholdsknude(lov: Regelsaet, valg: dict[str, str], hold: Forbehold, hjemmel: str) -> Knude:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Collection
 from decimal import Decimal
 from typing import Annotated, Literal
 
@@ -87,6 +88,12 @@ class Forbehold(Streng):
     tillid: Tillid
     tekst: Tekst
     valg: str | None = Field(default=None, description="The switch in valg.yaml that decides it")
+    grupper: tuple[Gruppe, ...] = Field(default=(), description="The groups whose duties it concerns; none means all")
+    fra: dt.date | None = Field(default=None, description="It concerns only what is judged by the law from this day on")
+
+    def angaar(self, grupper: Collection[int]) -> bool:
+        """Whether it concerns a duty of any of these groups."""
+        return not self.grupper or not set(self.grupper).isdisjoint(grupper)
 
 
 class Timetal(Streng):

@@ -45,3 +45,10 @@ def gruppe_tekst(nummer: int) -> str | None:
     if nummer == UKENDT_GRUPPE:
         return "ukendt"
     return None if nummer == INGEN_GRUPPE else f"6.{nummer}"
+
+
+def gruppenummer(tekst: str | None) -> int:
+    """The number of a group as :func:`gruppe_tekst` writes it."""
+    if tekst is None:
+        return INGEN_GRUPPE
+    return UKENDT_GRUPPE if tekst == "ukendt" else int(tekst.removeprefix("6."))

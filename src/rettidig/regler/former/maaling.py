@@ -7,7 +7,8 @@ from typing import Literal
 
 from rettidig.regler.former.grundform import Gruppe, Regel, Streng, Timetal, TimetalVaerdi, Version
 
-RegelsaetNavn = Literal["gaeldende", "gamle", "nye"]
+REGELSAET = ("gaeldende", "gamle", "nye")
+"""The rules a measure can be made by: those in force on each day, all old, or all new."""
 
 
 class Population(Streng):
@@ -43,12 +44,6 @@ class Fokusmaal2Version(Version):
     andel_under: int
 
 
-class AarsVersion(Version):
-    """How the yearly figure is made: months left out, and years for which a goal alone does not count."""
-
-    maaneder_udeladt: tuple[dt.date, ...] = ()
-
-
 class Fokusmaal1Regel(Regel):
     """Fokusmål 1: the share without an offer or enough ordinary hours."""
 
@@ -63,10 +58,9 @@ class Fokusmaal1Regel(Regel):
 
 
 class Fokusmaal2Regel(Regel):
-    """Fokusmål 2: the share with fewer than four talks."""
+    """Fokusmål 2: the share with fewer than four talks, of the population that fokusmål 1 is measured on."""
 
     form: Literal["fokusmaal_2"]
-    population: Population
     versioner: tuple[Fokusmaal2Version, ...]
 
 
@@ -86,9 +80,13 @@ class Tilsynsregel(Regel):
 
 
 class DeltagelseVersion(Version):
-    """The 75 % measure: pool, which duties must be met, the least share in thousandths."""
+    """The 75 % measure: pool, which duties must be met, the least share in thousandths.
+
+    ``ydelser_altid_vist`` are the benefits that get a row even where no one of the pool is on them.
+    """
 
     pulje: tuple[Gruppe, ...]
+    ydelser_altid_vist: tuple[str, ...]
     tilbudsregel: str
     samtaleregler: tuple[str, ...]
     mindst_andel: int

@@ -29,20 +29,15 @@ class Trappetilstand:
     nulstillet: bool = False
 
 
-def ugenumre(version: SatsVersion, beroerte: Sequence[int], spaerrede: Sequence[int], ugetal_foer: int) -> list[int]:
-    """The number on the ladder of every touched week (Mondays, ascending).
+def forloeb(
+    version: SatsVersion, beroerte: Sequence[int], spaerrede: Sequence[int], ugetal_foer: int
+) -> list[Trappetilstand]:
+    """The state after every touched week (Mondays, ascending).
 
     Before a touched week the count starts again at 1 when, within the window before it, enough whole self-support
     weeks lie after the first touched week since the last reset. A self-support week is neither touched nor blocked;
     weeks before the first touched one are unknown and count for nothing.
     """
-    return [tilstand.nummer for tilstand in forloeb(version, beroerte, spaerrede, ugetal_foer)]
-
-
-def forloeb(
-    version: SatsVersion, beroerte: Sequence[int], spaerrede: Sequence[int], ugetal_foer: int
-) -> list[Trappetilstand]:
-    """The state after every touched week."""
     if not beroerte:
         return []
     optaget = {*beroerte, *spaerrede}
