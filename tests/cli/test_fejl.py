@@ -154,3 +154,10 @@ def test_an_interruption_is_quiet(monkeypatch: pytest.MonkeyPatch, koer: Koer, b
 
     monkeypatch.setattr("rettidig.cli.argumenter.tyd_argumenter", afbryd)
     assert koer("tjek", by) == type(koer("tjek", by))(130, b"", "")
+
+
+def test_a_file_ending_that_promises_another_kind_of_file_is_refused(koer: Koer, by: Path, tmp_path: Path) -> None:
+    svar = koer("frister", by, "--pr", "2023-05-31", "--ud", tmp_path / "svar.xlsx")
+    assert (svar.kode, len(svar.fejl.strip().splitlines())) == (2, 1)
+    assert "xlsx" in svar.fejl
+    assert not (tmp_path / "svar.xlsx").exists()

@@ -113,7 +113,19 @@ def test_a_row_whose_person_was_set_aside_says_so(tmp_path: Path) -> None:
     assert gaar_op(datasaet)
 
 
-@pytest.mark.parametrize("cpr", ["3002701234", "300270-1234", "300270 1234", "9002701234"])
+@pytest.mark.parametrize(
+    "cpr",
+    [
+        "3002701234",
+        "300270-1234",
+        "300270 1234",
+        "9002701234",
+        "3002701234.0",
+        "3002 70 1234",
+        "30.02.70-1234",
+        "A-300270-1234",
+    ],
+)
 def test_an_id_shaped_like_a_cpr_number_is_set_aside_and_never_shown(tmp_path: Path, cpr: str) -> None:
     # 30 February 1970 belongs to no one.
     linje = f"{cpr};1970-01-01;766\n"

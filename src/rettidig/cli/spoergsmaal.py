@@ -132,11 +132,17 @@ def et_af(vaerdi: str, muligheder: Sequence[str], indstilling: str) -> str:
     return vaerdi
 
 
+ANDRE_FORMER = ("xlsx", "xls", "ods", "pdf", "docx", "html")
+"""Endings that promise a kind of file no answer is written as: a table under such a name would not open."""
+
+
 def svarformat(valgt: str | None, ud: Path | None) -> Format:
     """The form of the answer: the one named, else the one the file's ending names, else a table."""
     if valgt is not None:
         et_af(valgt, FORMATER, "--format")
     navn = valgt or (ud.suffix.lower().removeprefix(".") if ud is not None else "")
+    if navn in ANDRE_FORMER:
+        raise Brugerfejl(tekst("cli.kan_ikke_skrive_form", form=navn, muligheder=", ".join(FORMATER)))
     return next((form for form in FORMATER if form == navn), "tabel")
 
 

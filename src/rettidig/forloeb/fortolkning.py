@@ -25,7 +25,7 @@ from rettidig.tidslinje import calendar
 
 # A text matching this may be a formula, an error value, hold control characters or be a number (ids: CPR, 350.0, 1E+9).
 _SAER_TEKST = "^[=#]|[\\x00-\\x08\\x0b\\x0c\\x0e-\\x1f\\x7f\\x{FFFD}]"
-_SAER_ID = _SAER_TEKST + "|^[0-9][0-9.,eE+ -]*$"
+_SAER_ID = _SAER_TEKST + "|^[0-9][0-9.,eE+ -]*$|[0-9]{2}[ ./-]?[0-9]{2}[ ./-]?[0-9]{2}[ ./-]{0,3}[0-9]{4}"
 
 
 @dataclass(frozen=True)

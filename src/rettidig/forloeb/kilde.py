@@ -12,10 +12,12 @@ from typing import Annotated, Any
 
 import yaml
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
+from pydantic_core import ErrorDetails
 
 from rettidig.forloeb.fejl import UbrugeligeData
 from rettidig.forloeb.koder import kodeliste
 from rettidig.forloeb.kontrakt import Type, kontrakt
+from rettidig.sprog import tekst
 
 STANDARD = "kontrakt"
 
@@ -151,9 +153,25 @@ def laes_kilde(kilde: str | Path | None = None) -> Kilde:
         foerste = fejl.errors()[0]
         noegle = ".".join(str(led) for led in foerste["loc"]) or "-"
         kode = "kildefil_ukendt_noegle" if foerste["type"] == "extra_forbidden" else "kildefil_forkert_vaerdi"
-        raise UbrugeligeData(kode, fil=fil, noegle=noegle, grund=foerste["msg"]) from None
+        raise UbrugeligeData(kode, fil=fil, noegle=noegle, grund=_grund(foerste)) from None
     _kontroller_mod_kontrakten(laest, fil)
     return laest
+
+
+def _grund(fejl: ErrorDetails) -> str:
+    """What is wrong with a value, in the chosen language; the validator itself speaks English only."""
+    slags = fejl["type"]
+    if slags == "missing":
+        return tekst("forloeb.kildegrund.mangler")
+    if slags in ("model_type", "dict_type"):
+        return tekst("forloeb.kildegrund.noegler")
+    if slags in ("literal_error", "enum"):
+        return tekst(
+            "forloeb.kildegrund.en_af", muligheder=fejl.get("ctx", {}).get("expected", "").replace(" or ", ", ")
+        )
+    if slags in ("list_type", "tuple_type"):
+        return tekst("forloeb.kildegrund.liste")
+    return tekst("forloeb.kildegrund.tekst" if slags == "string_type" else "forloeb.kildegrund.andet")
 
 
 def _kontroller_mod_kontrakten(kilde: Kilde, fil: str) -> None:

@@ -6,8 +6,8 @@ import re
 
 MAKS_TEGN = 60
 _MASKE = "••••••"
-_CPR_I_TEKST = re.compile(r"(?<!\d)\d{6}[ -]?\d{4}(?!\d)")
-_CPR_ALENE = re.compile(r"(\d{2})(\d{2})\d{2}[ -]?\d{4}")
+_SKIL = r"[ ./-]?"
+_CPR = re.compile(rf"(?<!\d)(\d{{2}}){_SKIL}(\d{{2}}){_SKIL}\d{{2}}[ ./-]{{0,3}}\d{{4}}(?!\d)")
 _STYRETEGN = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]+")
 _HOEJESTE_DAG = 31
 _HOEJESTE_MAANED = 12
@@ -23,19 +23,23 @@ def vis(vaerdi: str | None) -> str | None:
         return None
     # Masking must see the whole number, so the value is cut only just outside what can be shown before it is masked.
     kort = vaerdi if len(vaerdi) <= 4 * MAKS_TEGN else vaerdi[: 4 * MAKS_TEGN]
-    ren = _CPR_I_TEKST.sub(_masker, _STYRETEGN.sub("␣", kort))
+    ren = _CPR.sub(_masker, _STYRETEGN.sub("␣", kort))
     return ren if len(ren) <= MAKS_TEGN else ren[: MAKS_TEGN - 1] + "…"
 
 
-def _masker(fundet: re.Match[str]) -> str:
-    return _MASKE if ligner_cpr(fundet[0]) else fundet[0]
-
-
 def ligner_cpr(vaerdi: str) -> bool:
-    """True when the whole text has the shape of a CPR number: a possible day and month, six digits and four."""
-    fundet = _CPR_ALENE.fullmatch(vaerdi)
-    if fundet is None:
-        return False
+    """True when a CPR number's shape stands anywhere in the text: a possible day and month, two digits and four.
+
+    The parts may be held apart by spaces, dots, dashes or slashes.
+    """
+    return any(_mulig_dato(fundet) for fundet in _CPR.finditer(vaerdi))
+
+
+def _masker(fundet: re.Match[str]) -> str:
+    return _MASKE if _mulig_dato(fundet) else fundet[0]
+
+
+def _mulig_dato(fundet: re.Match[str]) -> bool:
     dag, maaned = int(fundet[1]), int(fundet[2])
     dag = dag - _ERSTATNINGSDAG if dag > _ERSTATNINGSDAG else dag
     return 1 <= dag <= _HOEJESTE_DAG and 1 <= maaned <= _HOEJESTE_MAANED

@@ -9,6 +9,7 @@ from itertools import pairwise
 
 from rettidig.regler.former.frist import FristVersion
 from rettidig.regler.former.grundform import Hjemmel, Regel, Streng, Version
+from rettidig.regler.former.maaling import Fokusmaal1Regel, Fokusmaal2Regel
 from rettidig.regler.former.tabeller import SamtaleformVersion
 from rettidig.regler.indlaes import Regelsaet
 from rettidig.regler.lovversion import Lovversion
@@ -44,6 +45,7 @@ def kontroller(lov: Regelsaet) -> list[str]:
             fejl.extend(_henvisninger(lov, regel_id, version))
         for spor in _spor(versioner(regel)):
             fejl.extend(_perioder(f"{lov.filer[regel_id]}: {regel_id}", spor))
+    fejl.extend(_samme_population(lov))
     fejl.extend(
         f"kilder.yaml: {navn} bruges ikke af nogen regel"
         for navn in sorted(set(lov.kilder.kilder) - _brugte_kilder(lov))
@@ -85,6 +87,14 @@ def _perioder(navn: str, alle: Sequence[Version | Lovversion]) -> Iterable[str]:
             yield f"{navn}: versionen fra {start:%d-%m-%Y} overlapper den foregående"
         elif start != next_date(slut):
             yield f"{navn}: der er et hul mellem {slut:%d-%m-%Y} og {start:%d-%m-%Y}"
+
+
+def _samme_population(lov: Regelsaet) -> Iterable[str]:
+    """Both focus goals are measured on one population; the engine reads it from the first."""
+    maalte = [regel for regel in lov.regler.values() if isinstance(regel, Fokusmaal1Regel | Fokusmaal2Regel)]
+    for foer, efter in pairwise(maalte):
+        if foer.population != efter.population:
+            yield f"{lov.filer[efter.regel]}: {efter.regel} måles på en anden population end {foer.regel}"
 
 
 def _henvisninger(lov: Regelsaet, regel_id: str, version: Version) -> Iterable[str]:

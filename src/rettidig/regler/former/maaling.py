@@ -61,6 +61,7 @@ class Fokusmaal2Regel(Regel):
     """Fokusmål 2: the share with fewer than four talks, of the population that fokusmål 1 is measured on."""
 
     form: Literal["fokusmaal_2"]
+    population: Population
     versioner: tuple[Fokusmaal2Version, ...]
 
 
