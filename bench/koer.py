@@ -107,6 +107,11 @@ def hjaelpetid() -> float:
     return median(lambda: subprocess.run(kommando, check=True, capture_output=True))
 
 
+def tusinder(antal: int) -> str:
+    """A whole number with the Danish mark between thousands."""
+    return f"{antal:,}".replace(",", ".")
+
+
 def side() -> str:
     """The page, as Markdown."""
     linjer = [
@@ -114,17 +119,15 @@ def side() -> str:
         "",
         "Skrevet af `make bench`. Medianer af tre kørsler i én proces; kun forholdet inden for samme kørsel betyder",
         f"noget. Maskinen: {os.cpu_count()} kerner, {platform.machine()}, Python {platform.python_version()}.",
-        f"Under {KERNELS_PAY_FROM:,} ejere svarer algebraens rene Python-form, derfra de oversatte kerner (regnet efter".replace(
-            ",", "."
-        ),
-        "oversættelsen). SQL er testenes uafhængige version i DuckDB over de samme tabeller; den svarer på tre regler og",
-        "forklarer ingen.",
+        f"Under {tusinder(KERNELS_PAY_FROM)} ejere svarer algebraens rene Python-form, derfra de oversatte kerner",
+        "(regnet efter oversættelsen). SQL er testenes uafhængige version i DuckDB over de samme tabeller; den svarer",
+        "på tre regler og forklarer ingen.",
         "",
     ]
     pr_borger: dict[str, list[float]] = {}
     for borgere in STOERRELSER:
         linjer += [
-            f"## {borgere:,} borgere".replace(",", "."),
+            f"## {tusinder(borgere)} borgere",
             "",
             "| Hvad | motor, s | SQL, s | motor / SQL |",
             "|---|---|---|---|",
@@ -140,7 +143,7 @@ def side() -> str:
         "",
         "Tid pr. borger i forhold til den mindste kommune.",
         "",
-        "| Hvad | " + " | ".join(f"{b:,}".replace(",", ".") for b in STOERRELSER) + " |",
+        "| Hvad | " + " | ".join(tusinder(b) for b in STOERRELSER) + " |",
         "|---|" + "---|" * len(STOERRELSER),
     ]
     linjer += [
