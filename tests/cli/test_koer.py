@@ -20,7 +20,7 @@ def test_the_picture_of_an_extract_goes_from_reading_to_one_citizen(by: Path, ko
     assert "gældende regler: 100,0 % aktive, krav: over 70 % - nået" in svar.ud
     assert "nye regler: 0,0 % aktive, krav: over 70 % - ikke nået" in svar.ud
     assert "── 22. marts 2023: nye regler træder i kraft" in svar.ud
-    assert "LAB § 102, stk. 1" in svar.ud
+    assert "LAB § 31, stk. 1" in svar.ud
     assert f"forklar {by} --borger" in svar.ud
 
 
@@ -68,7 +68,25 @@ def test_an_extract_with_nothing_in_it_still_gives_a_picture(tmp_path: Path, koe
     assert (uden_dag.kode, uden_dag.bytes_ud) == (2, b"")
     svar = koer("koer", "--data", tom, "--pr", "2023-05-31")
     assert svar.kode == 0
-    assert "Ingen borger har en pligt" in svar.ud
+    assert "Udtrækket har ingen godkendte borgere" in svar.ud
+    assert "\n2. " not in svar.ud
+    assert "Alle rækker er godkendt" not in svar.ud
+
+
+def test_one_citizen_is_one_with_an_overdue_deadline_and_the_other_obligations_are_counted(
+    by: Path, koer: Koer
+) -> None:
+    svar = koer("koer", "--data", by, "--pr", "2023-06-30")
+    afsnit = svar.ud.partition("\n5. ")[2].partition("\n6. ")[0]
+    assert "Ingen frist for første tilbud efter seks måneder er overskredet; den første borger med en anden" in afsnit
+    assert "er overskredet med" in afsnit
+    assert "af borgerens" in afsnit
+    assert "alle ses med forklar-kommandoen nederst" in afsnit
+
+
+def test_deadlines_over_several_municipalities_say_so(by: Path, koer: Koer) -> None:
+    svar = koer("koer", "--data", by, "--pr", "2023-06-30")
+    assert "Fristerne er talt for alle 2 kommuner i udtrækket." in svar.ud
 
 
 def test_the_demo_municipality_is_made_once_and_shown_from_then_on(

@@ -17,6 +17,7 @@ from tests.uafhaengig.byg import fritagelse, indsats, person, samtaler, ydelse
 from rettidig.forloeb import Datasaet
 from rettidig.motor.forklar import Forklaring, KanIkkeForklares, forklar
 from rettidig.motor.forklaring.knude import Knude
+from rettidig.motor.fund import Samtaleform
 from rettidig.motor.grundlag import Grundlag
 from rettidig.motor.historik import byg_historik
 from rettidig.motor.svar import frist_raekker
@@ -162,6 +163,84 @@ def test_engelsk_har_samme_trae_med_andre_ord(forklaringer: Forklaringer) -> Non
             engelsk = forklaret(en, dag)
         assert skelet(engelsk.som_json()) == skelet(forklaring.som_json())
         assert engelsk.rod.tekst != forklaring.rod.tekst
+
+
+def test_en_fritagelse_over_fristen_modsiger_ikke_at_pligten_blev_opfyldt_i_tide() -> None:
+    en = person(
+        ydelse("kontanthjaelp", "2022-10-03", visitation="jobparat"),
+        samtaler=samtaler("2022-10-07", "2022-11-14", "2023-01-09", "2023-02-20"),
+        fritagelser=[fritagelse("barsel", "2023-03-20", "2023-04-30")],
+    )
+    knude = pligt(en, "2023-05-31", "lab.31.fire_samtaler")
+    assert knude.vaerdi["status"] == "opfyldt"
+    (fritaget,) = knude.kaldet("fritagelse")
+    assert fritaget.tekst.endswith("Så bortfalder pligten, medmindre den er opfyldt i tide.")
+
+
+def test_en_talt_samtale_i_ulovlig_form_siger_det_og_taeller_alligevel() -> None:
+    en = person(
+        ydelse("kontanthjaelp", "2022-10-03", visitation="jobparat"),
+        samtaler=[*({**hver, "form": "brev"} for hver in samtaler("2022-10-07")), *samtaler("2022-11-14")],
+    )
+    foerste, anden = pligt(en, "2023-01-31", "lab.31.fire_samtaler").kaldet("samtale")
+    (form,) = foerste.kaldet("samtaleform")
+    assert (foerste.vaerdi["nummer"], foerste.opfyldt) == (1, True)
+    assert form.hjemmel.startswith("LAB § 33")
+    assert form.tekst.startswith("Formen (brev) var ikke lovlig; lovligt var: personligt fremmøde")
+    assert form.tekst.endswith("Samtalen tæller alligevel.")
+    assert anden.kaldet("samtaleform") == []
+
+
+def test_en_ulovlig_form_i_forklaringen_er_ogsaa_et_fund(forklaringer: Forklaringer) -> None:
+    set_ = 0
+    for en, dag, forklaring in forklaringer:
+        grundlag = Grundlag.paa(LOV, byg_historik(alene(en)), to_day(dag), standardvalg(LOV))
+        fund = {(raekke["dato"].isoformat(), raekke["hjemmel"]) for raekke in Samtaleform(grundlag).raekker()}
+        for samtale in forklaring.rod.kaldet("samtale"):
+            former = samtale.kaldet("samtaleform")
+            set_ += len(former)
+            assert {(samtale.vaerdi["dato"], form.hjemmel) for form in former} <= fund
+    assert set_ > 0
+
+
+def test_et_maaleforloeb_der_begynder_en_anden_dag_end_pligtens_siges_at_have_egne_regler() -> None:
+    en = person(ydelse("sygedagpenge", "2022-11-04", "2023-03-09"), ydelse("sygedagpenge", "2023-03-14"))
+    (knude,) = forklaret(en, date(2023, 5, 31)).rod.kaldet("ikke_maalt")
+    assert "forløbet fra 14. marts 2023 har ikke varet 12 måneder" in knude.tekst
+    assert knude.tekst.endswith("det kan begynde en anden dag end ovenfor.")
+    alene_ = forklaret(person(ydelse("sygedagpenge", "2023-03-14")), date(2023, 5, 31))
+    assert not alene_.rod.kaldet("ikke_maalt")[0].tekst.endswith("ovenfor.")
+
+
+def test_uden_en_eneste_samtale_naevnes_hele_kravet_uden_ordet_mere() -> None:
+    en = person(ydelse("kontanthjaelp", "2022-10-03", visitation="jobparat"))
+    (udfald,) = pligt(en, "2023-01-31", "lab.31.fire_samtaler").kaldet("udfald")
+    assert udfald.ville_opfylde == (
+        "Det vil opfylde pligten: fire afholdte jobsamtaler på hver sin dag senest søndag 2. april 2023."
+    )
+
+
+def test_fokusmaal_paa_dagpenge_regnes_i_timer_og_ikke_i_kalendermaaneder() -> None:
+    en = person(ydelse("dagpenge", "2023-01-02"))
+    (knude,) = forklaret(en, date(2023, 1, 31)).rod.kaldet("ikke_maalt")
+    assert "viser uret 162,8 timer ved udgangen af 31. januar 2023" in knude.tekst
+    assert "12 måneder på dagpenge er 1923,96 timer. Det nås ved udgangen af 29. december 2023" in knude.tekst
+
+
+def test_teksten_saetter_ikke_en_paragraf_paa_det_der_ikke_er_lov(forklaringer: Forklaringer) -> None:
+    for _, _, forklaring in forklaringer:
+        foerste, *_ = forklaring.som_tekst().splitlines()
+        assert "§" not in foerste
+        indledning = forklaring.som_tekst().partition("Målgruppe og forløb")[0]
+        assert "[LAB § 9" not in indledning
+
+
+def test_med_udvalgte_regler_siges_det_hvor_mange_pligter_borgeren_har() -> None:
+    en = person(ydelse("kontanthjaelp", "2022-10-03", visitation="jobparat"))
+    (pligter,) = forklaret(en, date(2023, 1, 31), "lab.31.fire_samtaler").rod.kaldet("pligter")
+    alle = len(forklaret(en, date(2023, 1, 31)).rod.kaldet("pligt"))
+    assert alle > 1
+    assert pligter.tekst == f"Frister: 1 af borgerens {alle} pligter er vist"
 
 
 def test_et_valg_der_afviger_naevnes_og_virker() -> None:

@@ -13,7 +13,7 @@ from typing import Any
 
 from rettidig.cli import forbehold, spoergsmaal
 from rettidig.cli.bestilling import Bestilling, aflever_tekst, skaermbredde
-from rettidig.cli.dansk_form import dato_i_ord
+from rettidig.cli.dansk_form import antal, dato_i_ord
 from rettidig.cli.fejl import Brugerfejl
 from rettidig.cli.fremdrift import Fremdrift
 from rettidig.cli.koer.demodata import DEMO_PR, goer_demo_klar
@@ -71,14 +71,16 @@ def koer(data: str | None, pr: str | None, kilde: str | None, valg: tuple[str, .
 def _afsnit(r: Rundtur, *, er_demo: bool, bemaerkning: str) -> Iterator[str]:
     yield "\n".join([tekst("cli.koer.titel", dag=dato_i_ord(r.dag.dato), lov=r.dag.lov), *filter(None, [bemaerkning])])
     yield _overskrift("laest") + "\n".join(_laest(r, er_demo=er_demo))
+    if not r.data.tabeller["borgere"].num_rows:
+        return
     historik = byg_historik(r.data)
     billede = Maalbillede(r.lov, historik, r.dag, r.valg.alle)
     yield _overskrift("maal") + billede.side_om_side()
     yield _overskrift("udvikling") + billede.udvikling(sidste_maanedsslutning(r.lov, r.data) or r.dag.dato)
     raekker = frist_raekker(Grundlag.paa(r.lov, historik, r.dag.dag, r.valg.alle))
     pligt = forklaret_pligt(raekker)
-    yield _overskrift("frister") + fristbillede(r.lov, raekker, r.dag)
-    yield _overskrift("borger") + borgerens_forklaring(r.lov, r.data, pligt, r.dag, r.valg.alle)
+    yield _overskrift("frister") + "\n".join([*_alle_kommuner(r), fristbillede(r.lov, raekker, r.dag)])
+    yield _overskrift("borger") + borgerens_forklaring(r.lov, r.data, raekker, r.dag, r.valg.alle)
     yield _overskrift("forbehold") + "\n".join(_forbehold(r, billede, raekker))
     yield _overskrift("videre") + "\n".join(_videre(r, pligt))
 
@@ -93,10 +95,20 @@ def _laest(r: Rundtur, *, er_demo: bool) -> Iterator[str]:
         yield tekst("cli.koer.demo")
     yield laesetal(r.data)
     rapport = r.data.rapport
-    noegle = "cli.koer.noget_til_side" if rapport.sat_til_side else "cli.koer.intet_til_side"
-    yield tekst(noegle, data=r.sti)
+    if not r.data.tabeller["borgere"].num_rows:
+        noegle = "cli.koer.ingen_borgere"
+    else:
+        noegle = "cli.koer.noget_til_side" if rapport.sat_til_side else "cli.koer.intet_til_side"
+    yield tekst(noegle, kommando=f"{_programnavn()} tjek {_fast(r)}")
     if r.data.fravaerende:
         yield tekst("cli.fravaerende", tabeller=", ".join(r.data.fravaerende))
+
+
+def _alle_kommuner(r: Rundtur) -> Iterator[str]:
+    """That the deadlines are not those of the one municipality shown above, where there are several."""
+    kommuner = len(r.data.tabeller["borgere"]["kommune"].unique())
+    if kommuner > 1:
+        yield tekst("cli.koer.frister_alle_kommuner", antal=antal(kommuner))
 
 
 def _forbehold(r: Rundtur, billede: Maalbillede, raekker: Sequence[Mapping[str, Any]]) -> list[str]:

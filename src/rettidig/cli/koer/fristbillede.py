@@ -60,20 +60,30 @@ def fristbillede(lov: Regelsaet, raekker: Sequence[Raekke], dag: Spurgtdag) -> s
 
 
 def forklaret_pligt(raekker: Sequence[Raekke]) -> Raekke | None:
-    """The first overdue first offer in the order of the citizens, or else the first obligation there is."""
-    overskredne = (r for r in raekker if r["regel"] == _FOERSTE_TILBUD and r["status"] == "overskredet")
-    return next(overskredne, None) or next(iter(raekker), None)
+    """In the order of the citizens the first overdue first offer, else the first overdue, else the first there is."""
+    overskredne = [raekke for raekke in raekker if raekke["status"] == "overskredet"]
+    foerste_tilbud = (raekke for raekke in overskredne if raekke["regel"] == _FOERSTE_TILBUD)
+    return next(foerste_tilbud, None) or next(iter(overskredne), None) or next(iter(raekker), None)
 
 
 def borgerens_forklaring(
-    lov: Regelsaet, data: Datasaet, valgt: Raekke | None, dag: Spurgtdag, valg: Mapping[str, str]
+    lov: Regelsaet, data: Datasaet, raekker: Sequence[Raekke], dag: Spurgtdag, valg: Mapping[str, str]
 ) -> str:
-    """The explanation of one citizen's one obligation."""
+    """The explanation of one citizen's one obligation, and how many more the citizen has."""
+    valgt = forklaret_pligt(raekker)
     if valgt is None:
         return tekst("cli.koer.ingen_pligter")
     from rettidig.motor.forklar import forklar
 
-    overskredet = valgt["regel"] == _FOERSTE_TILBUD and valgt["status"] == "overskredet"
-    om = tekst("cli.koer.borger_overskredet" if overskredet else "cli.koer.borger_ellers")
+    if valgt["status"] != "overskredet":
+        om = tekst("cli.koer.borger_ellers")
+    elif valgt["regel"] == _FOERSTE_TILBUD:
+        om = tekst("cli.koer.borger_overskredet")
+    else:
+        om = tekst("cli.koer.borger_anden_frist")
+    egne = [raekke for raekke in raekker if raekke["borger_id"] == valgt["borger_id"]]
+    viste = sum(1 for raekke in egne if raekke["regel"] == valgt["regel"])
+    if viste < len(egne):
+        om += "\n" + tekst("cli.koer.borger_flere_pligter", viste=antal(viste), alle=antal(len(egne)))
     forklaring = forklar(lov, data, valgt["borger_id"], dag.dag, dict(valg), (valgt["regel"],))
     return f"{om}\n\n{forklaring.som_tekst()}"

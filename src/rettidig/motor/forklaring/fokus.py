@@ -10,14 +10,16 @@ import numpy as np
 from rettidig.motor.fokusmaal import Fokusmaal, Maalte
 from rettidig.motor.forklaring.knude import Knude, Raekke
 from rettidig.motor.forklaring.sag import Sag
-from rettidig.motor.forklaring.skrivemaade import antal, dato, iso, periode, raekkenavne, timer
+from rettidig.motor.forklaring.skrivemaade import dato, iso, periode, raekkenavne, timer
 from rettidig.motor.forklaring.skrivemaade import kode as kodenavn
 from rettidig.motor.forklaring.udfald import forbeholdsknude
+from rettidig.motor.forloeb import ledighedsur
 from rettidig.motor.historik import Historik, kodenavne, kodenumre
 from rettidig.regler.former.grundform import TIMER_SKALA
 from rettidig.regler.former.maaling import REGELSAET
 from rettidig.sprog import tekst
 from rettidig.tidslinje import calendar
+from rettidig.tidslinje import operations as op
 from rettidig.tidslinje.calendar import OPEN_END
 from rettidig.tidslinje.model import Flags
 
@@ -55,11 +57,33 @@ def _ikke_maalt(sag: Sag, maal: Fokusmaal, hjemmel: str) -> Knude:
         sagt = tekst("forklar.fokus.integration")
         return Knude("ikke_maalt", sagt, hjemmel, opfyldt=False, raekker=(sag.borgerraekke,))
     else:
-        moden = int(maal.modne_fra[i_forloeb[-1]])
-        naar = "" if moden >= OPEN_END else tekst("forklar.fokus.moden", dato=dato(moden))
-        start = dato(int(forloeb.start[i_forloeb[-1]]))
-        sagt = tekst("forklar.fokus.for_kort", start=start, maaneder=krav.mindst_maaneder, naar=naar)
+        sagt = _for_kort(sag, maal, i_forloeb[-1])
     return Knude("ikke_maalt", sagt, hjemmel, opfyldt=False)
+
+
+def _for_kort(sag: Sag, maal: Fokusmaal, nummer: int) -> str:
+    """What the course lacks before it is measured: months, or for dagpenge the hours that stand for them."""
+    krav, forloeb = maal.regel_1.population, maal.forloeb
+    moden = int(maal.modne_fra[nummer])
+    ydelse = kodenavne("ydelse")[int(forloeb.ydelse[nummer])]
+    i_timer = ydelse == maal.forloebsversion.ledighedsur.ydelse
+    felter = {"start": dato(int(forloeb.start[nummer])), "maaneder": krav.mindst_maaneder}
+    naar = "" if moden >= OPEN_END else tekst(f"forklar.fokus.{'naas' if i_timer else 'moden'}", dato=dato(moden))
+    if int(forloeb.start[nummer]) not in sag.grundlag.forloeb.start:
+        naar += " " + tekst("forklar.fokus.eget_forloeb")
+    if not i_timer:
+        return tekst("forklar.fokus.for_kort", naar=naar, **felter)
+    ur = ledighedsur(sag.alt, forloeb, maal.forloebsversion, None, med_stilstand=False).take(np.array([nummer]))
+    vist = int(op.accumulated(ur, np.array([sag.dag + 1], dtype=np.int32))[0])
+    return tekst(
+        "forklar.fokus.for_faa_timer",
+        vist=timer(vist),
+        dag=dato(sag.dag),
+        ydelse=kodenavn("ydelse", ydelse),
+        graense=timer(sag.graense(krav.mindst_timer)),
+        naar=naar,
+        **felter,
+    )
 
 
 class _Maalt:
@@ -136,7 +160,7 @@ class _Maalt:
         krav = self.version_2.samtaler
         return Knude(
             "samtaler_i_vinduet",
-            tekst("forklar.fokus.samtaler", talt=antal(talt, "samtale"), krav=krav),
+            tekst("forklar.fokus.samtaler", talt=talt, krav=krav),
             self.version_2.hjemmel.tekst,
             self.version_2.tillid,
             opfyldt=talt >= krav,

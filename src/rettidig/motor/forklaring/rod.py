@@ -51,7 +51,7 @@ def rodknude(sag: Sag, regler: tuple[Fristregel, ...], *, med_maal: bool) -> Knu
     boern = [
         Knude("grundlag", tekst("forklar.rod.grundlag"), grupperegel, boern=tuple(_grundlag(sag, forloebsregel))),
         _forloeb(sag, forloebsregel),
-        _pligter(fundne, forloebsregel),
+        _pligter(fundne, len(fundne) if med_maal else len(pligter(sag, sag.lov.frister())), forloebsregel),
         *uden_pligt(sag, regler, fundne),
     ]
     if med_maal:
@@ -76,7 +76,8 @@ def _grundlag(sag: Sag, hjemmel: str) -> Iterator[Knude]:
     yield _kendt(sag, hjemmel)
     yield from _planlagt(sag, hjemmel)
     if sag.data.fravaerende:
-        sagt = tekst("forklar.rod.fravaerende", tabeller=opregning(sag.data.fravaerende))
+        tal = "en" if len(sag.data.fravaerende) == 1 else "flere"
+        sagt = tekst(f"forklar.rod.fravaerende.{tal}", tabeller=opregning(sag.data.fravaerende))
         yield Knude("fravaerende_tabeller", sagt, hjemmel, vaerdi=list(sag.data.fravaerende))
     for navn, sat_til in sorted(sag.valg.items()):
         valg = sag.lov.valg.valg[navn]
@@ -148,11 +149,14 @@ def _uden_forloeb(sag: Sag, hjemmel: str) -> Iterator[Knude]:
         yield Knude("ydelser_uden_forloeb", sagt, hjemmel, raekker=tuple(uden))
 
 
-def _pligter(fundne: Sequence[Pligt], hjemmel: str) -> Knude:
-    """The section of obligations, one node each."""
+def _pligter(fundne: Sequence[Pligt], alle: int, hjemmel: str) -> Knude:
+    """The section of obligations, one node each; ``alle`` is how many the citizen has under any rule."""
     boern = tuple(pligtknude(pligt) for pligt in fundne)
-    sagt = (
-        tekst("forklar.rod.pligter", antal=antal(len(boern), "pligt")) if boern else tekst("forklar.rod.ingen_pligter")
-    )
+    if len(boern) < alle:
+        sagt = tekst("forklar.rod.pligter_udvalg", antal=len(boern), alle=alle)
+    elif boern:
+        sagt = tekst("forklar.rod.pligter", antal=antal(len(boern), "pligt"))
+    else:
+        sagt = tekst("forklar.rod.ingen_pligter")
     hjemler = dict.fromkeys(barn.hjemmel for barn in boern)
     return Knude("pligter", sagt, "; ".join(hjemler) or hjemmel, vaerdi=len(boern), boern=boern)

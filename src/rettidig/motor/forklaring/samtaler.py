@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from rettidig.motor.forklaring.knude import Knude, Raekke
 from rettidig.motor.forklaring.pligtsag import Pligt
+from rettidig.motor.forklaring.samtaleform import Formkontrol
 from rettidig.motor.forklaring.skrivemaade import antal, dato, iso, opregning, raekkenavn
 from rettidig.motor.forklaring.skrivemaade import kode as kodenavn
 from rettidig.motor.grundlag import samtaleversion
@@ -30,7 +31,7 @@ def opfyldelse_ved_samtaler(pligt: Pligt) -> Knude:
         sagt += " " + tekst("forklar.samtaler.fra", fra=dato(pligt.vindue_fra))
     noegle = "status" if pligt.frist == NO_DAY else "status_frist"
     frist = "" if pligt.frist == NO_DAY else dato(pligt.frist)
-    sagt += " " + tekst(f"forklar.samtaler.{noegle}", talt=antal(i_tide, "samtale"), krav=krav, frist=frist)
+    sagt += " " + tekst(f"forklar.samtaler.{noegle}", talt=i_tide, krav=antal(krav, "samtale"), frist=frist)
     mangler = None if i_tide >= krav else tekst("forklar.samtaler.mangler", antal=antal(krav - i_tide, "samtale"))
     return Knude(
         "opfyldelse",
@@ -53,6 +54,7 @@ def _kandidater(pligt: Pligt) -> tuple[Knude, ...]:
     tidligst = calendar.add_months(pligt.start, -MAANEDER_OMKRING)
     uopfyldt = pligt.opfyldt == NO_DAY
     senest = min(calendar.add_months(pligt.slut, MAANEDER_OMKRING), pligt.planer_til) if uopfyldt else pligt.opfyldt
+    form = Formkontrol(pligt.sag.grundlag, pligt.forloeb)
     knuder: list[Knude] = []
     talte_dage: list[int] = []
     for dag, plads in pligt.sag.alt.samtaler.dage.of(0):
@@ -64,11 +66,11 @@ def _kandidater(pligt: Pligt) -> tuple[Knude, ...]:
             grunde.append(tekst("forklar.samtaler.samme_dag"))
         if not grunde:
             talte_dage.append(dag)
-        knuder.append(_knude(pligt, dag, raekke, grunde, len(talte_dage)))
+        knuder.append(_knude(pligt, dag, raekke, grunde, len(talte_dage), form))
     return tuple(knuder)
 
 
-def _knude(pligt: Pligt, dag: int, raekke: Raekke, grunde: list[str], nummer: int) -> Knude:
+def _knude(pligt: Pligt, dag: int, raekke: Raekke, grunde: list[str], nummer: int, form: Formkontrol) -> Knude:
     felter = {"raekke": raekkenavn(raekke)}
     if grunde:
         mangler: str | None = "; ".join(grunde)
@@ -91,6 +93,7 @@ def _knude(pligt: Pligt, dag: int, raekke: Raekke, grunde: list[str], nummer: in
         vaerdi={"dato": iso(dag), "nummer": None if grunde else nummer},
         raekker=(raekke,),
         mangler=mangler,
+        boern=() if grunde else form.knuder(dag, raekke),
     )
 
 

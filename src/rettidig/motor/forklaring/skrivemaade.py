@@ -116,7 +116,7 @@ def grupper(numre: Sequence[int]) -> str:
 
 
 def raekkenavn(raekke: Raekke) -> str:
-    """A registered row as it is named in a sentence: ``tilbud: øvrig vejledning ... (indsatser, række 14)``."""
+    """A registered row as it is named in a sentence: ``øvrig vejledning ... (indsatser, række 14)``."""
     tabel = raekke["tabel"]
     felter = {
         kolonne: kode(liste, raekke[kolonne])
@@ -127,6 +127,7 @@ def raekkenavn(raekke: Raekke) -> str:
         f"forklar.raekke.{tabel}",
         hvad=_hvad(raekke, felter),
         hvornaar=_hvornaar(raekke),
+        resten="".join(f", {led}" for led in _resten(raekke, felter)),
         tabel=tabel,
         nummer=raekke["raekke"],
     )
@@ -157,19 +158,24 @@ def _hvad(raekke: Raekke, felter: dict[str, str]) -> str:
                 led.append(tekst("forklar.grad", grad=grad))
             return ", ".join(led)
         case "samtaler":
-            led = [felter["slags"], *(felter[navn] for navn in ("form", "status") if navn in felter)]
-            if "part" in felter:
-                led.append(tekst("forklar.med_part", part=felter["part"]))
-            return ", ".join(led)
+            return felter["slags"]
         case "loentimer":
             tal = str(raekke["timer"]).replace(".", tekst("forklar.decimaltegn"))
-            return tekst("forklar.antal.time.flere", antal=tal)
+            return tekst("forklar.loentimer", antal=tal)
         case "undtagelser":
             return str(raekke["begrundelse"])
         case "borgere":
             return ""
         case _:
             return next(iter(felter.values()))
+
+
+def _resten(raekke: Raekke, felter: dict[str, str]) -> list[str]:
+    """What is told of a talk after its day: form, status and party."""
+    if raekke["tabel"] != "samtaler":
+        return []
+    led = [felter[navn] for navn in ("form", "status") if navn in felter]
+    return [*led, tekst("forklar.med_part", part=felter["part"])] if "part" in felter else led
 
 
 def _hvornaar(raekke: Raekke) -> str:

@@ -16,6 +16,18 @@ HOLDES_SAMMEN = re.compile(
     r"[A-Z]+ § \d+( [a-z]\b)?|\b(?:stk\.|nr\.|række|row|uge|week|mærke|mark) \S+|\b\d+\.? [a-zæøå]+\b"
 )
 """What no line break may divide: ``LAB § 6``, ``stk. 1``, ``række 14``, ``9. april``, ``13 dage``."""
+UDEN_HJEMMEL = {
+    "borger",
+    "grundlag",
+    "lov",
+    "kendt",
+    "planlagt",
+    "planlagt_raekke",
+    "fravaerende_tabeller",
+    "valg",
+    "uden_pligt",
+}
+"""Nodes about the extract and the question, or mere headings: the law says nothing there, so none is printed."""
 LUFT_FOER = {"pligt", "forloeb"}
 """Nodes with an empty line before them."""
 
@@ -37,7 +49,7 @@ def _afsnit(knude: Knude) -> Iterator[str]:
     yield from _brudt(overskrift)
     yield "-" * min(len(overskrift), BREDDE)
     for barn in knude.boern:
-        yield from _linjer(barn, 0, knude.hjemmel)
+        yield from _linjer(barn, 0, _trykt(knude))
 
 
 def _linjer(knude: Knude, dybde: int, hjemmel_over: str) -> Iterator[str]:
@@ -48,7 +60,7 @@ def _linjer(knude: Knude, dybde: int, hjemmel_over: str) -> Iterator[str]:
     if knude.ville_opfylde is not None:
         yield from _brudt(knude.ville_opfylde, f"{indryk}  > ", f"{indryk}    ")
     for barn in knude.boern:
-        yield from _linjer(barn, dybde + 1, knude.hjemmel)
+        yield from _linjer(barn, dybde + 1, _trykt(knude))
 
 
 def _brudt(tekst_: str, indryk: str = "", videre: str = "") -> list[str]:
@@ -60,9 +72,14 @@ def _brudt(tekst_: str, indryk: str = "", videre: str = "") -> list[str]:
     return [linje.replace(FAST, " ") for linje in linjer]
 
 
+def _trykt(knude: Knude) -> str:
+    """The paragraph as far as the text shows it."""
+    return "" if knude.navn in UDEN_HJEMMEL else knude.hjemmel
+
+
 def _med_hjemmel(knude: Knude, hjemmel_over: str) -> str:
     led = []
-    if knude.hjemmel != hjemmel_over:
+    if _trykt(knude) not in ("", hjemmel_over):
         led.append(knude.hjemmel)
     if knude.maerke != "V":
         led.append(tekst("forklar.maerke.i_linjen", maerke=knude.maerke))

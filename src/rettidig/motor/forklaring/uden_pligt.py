@@ -82,7 +82,7 @@ class _Grunde:
         )
 
     def _samlet(self, noegle: str, regler: list[Fristregel]) -> Knude:
-        titler = opregning(f"»{regel.titel.paa(valgt_sprog())}«" for regel in regler)
+        titler = opregning(tekst("forklar.citat", titel=regel.titel.paa(valgt_sprog())) for regel in regler)
         sagt = tekst(f"forklar.uden.{noegle}", gruppe=gruppenavn(self.gruppe), regler=titler)
         hjemler = ["LAB § 6"] if noegle == "andre_grupper" else [regel.versioner[0].hjemmel.tekst for regel in regler]
         samlet = "; ".join(dict.fromkeys(hjemler))

@@ -138,11 +138,18 @@ def _ville_opfylde(pligt: Pligt, opfyldelse: Knude) -> str | None:
 
 
 def _manglende_samtaler(pligt: Pligt, opfyldelse: Knude, krav: str) -> str:
-    mangler = antal(pligt.version.opfyldes_af.antal - talt_i_tide(opfyldelse), "samtale_mere")
+    talt = talt_i_tide(opfyldelse)
+    samtaler = "samtaler" if talt else "alle_samtaler"
+    mangler = pligt.version.opfyldes_af.antal - talt
     if pligt.frist == NO_DAY:
-        return tekst("forklar.ville.samtaler_uden_frist", mangler=mangler, krav=krav)
+        return tekst(f"forklar.ville.{samtaler}_uden_frist", mangler=antal(mangler, "afholdt"), krav=krav)
     noegle = "afventer" if pligt.status == "afventer" else "var"
-    sagt = tekst(f"forklar.ville.samtaler_{noegle}", mangler=mangler, krav=krav, frist=ugedag(pligt.frist))
+    sagt = tekst(
+        f"forklar.ville.{samtaler}_{noegle}",
+        mangler=antal(mangler, "samtale_mere"),
+        krav=krav,
+        frist=ugedag(pligt.frist),
+    )
     if pligt.status == "overskredet" and pligt.slut > pligt.sag.dag:
         sagt += " " + tekst("forklar.ville.samtaler_nu")
     return sagt
