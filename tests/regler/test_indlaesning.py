@@ -131,3 +131,9 @@ def test_a_source_that_no_rule_uses_is_named(tmp_path: Path) -> None:
     kopi = kopi_af_loven(tmp_path)
     ret(kopi / "kilder.yaml", "kilder:\n", 'kilder:\n  LAB00: {navn: "lov 1/1900", aar: 1900, nummer: 1}\n')
     assert kontroller(indlaes(kopi)) == ["kilder.yaml: LAB00 bruges ikke af nogen regel"]
+
+
+def test_hours_a_weekday_that_would_not_stay_exact_at_every_degree_are_refused(tmp_path: Path) -> None:
+    kopi = kopi_af_loven(tmp_path)
+    ret(kopi / "lab/9_forloeb.yaml", 'fuldtid: "7.4"', 'fuldtid: "7.45"')
+    assert "højst én decimal" in fejlen(kopi)

@@ -12,7 +12,7 @@ import numpy as np
 
 from rettidig.motor.historik import Historik, Koder, kodenumre
 from rettidig.motor.maalgrupper import Maalgrupper
-from rettidig.regler.former.forloeb import Brud, ForloebVersion, Fortsaettelse
+from rettidig.regler.former.forloeb import GRAD_SKALA, Brud, ForloebVersion, Fortsaettelse
 from rettidig.regler.former.maalgruppe import INGEN_GRUPPE, UKENDT_GRUPPE
 from rettidig.tidslinje import calendar, reference
 from rettidig.tidslinje import operations as op
@@ -99,7 +99,7 @@ def ledighedsur(
     pr_dag = np.where(deltid, ur.timer_pr_hverdag.deltid, ur.timer_pr_hverdag.fuldtid)
     raekker = forloeb.raekker
     grad = historik.ydelser.grad[_vaerdier(raekker)]
-    pr_stykke = grad * (pr_dag[raekker.owner_of_entries()] // 1000)
+    pr_stykke = grad * (pr_dag[raekker.owner_of_entries()] // GRAD_SKALA)
     loeb = _kun(raekker.with_value(pr_stykke), er_dagpenge)
 
     tilskud = _loentilskud_i_forloebet(historik, forloeb, version)

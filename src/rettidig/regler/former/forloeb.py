@@ -5,7 +5,12 @@ from __future__ import annotations
 import datetime as dt
 from typing import Literal
 
+from pydantic import model_validator
+
 from rettidig.regler.former.grundform import Gruppe, Hjemmel, Regel, Streng, Timetal, Version
+
+GRAD_SKALA = 1_000
+"""A benefit's degree is an integer of 1/1,000 of full time."""
 
 
 class Brud(Streng):
@@ -47,6 +52,13 @@ class Ledighedsur(Streng):
     nulstilles_af: str
     nulstilles_efter_maaneder: int
     staar_stille: tuple[tuple[dt.date, dt.date], ...] = ()
+
+    @model_validator(mode="after")
+    def _hele_timer_ved_enhver_grad(self) -> Ledighedsur:
+        """A degree is in thousandths: only hours with one decimal stay whole 1/10,000 hours at every degree."""
+        if any(timer % GRAD_SKALA for timer in (self.timer_pr_hverdag.fuldtid, self.timer_pr_hverdag.deltid)):
+            raise ValueError("timer pr. hverdag har højst én decimal, så uret regner nøjagtigt ved enhver grad")
+        return self
 
 
 class ForloebVersion(Version):
