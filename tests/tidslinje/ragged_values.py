@@ -9,6 +9,7 @@ from typing import Any
 import numpy as np
 from hypothesis import strategies as st
 
+from rettidig.tidslinje import plain
 from rettidig.tidslinje.calendar import NO_DAY, OPEN_END
 from rettidig.tidslinje.model import (
     Days,
@@ -140,6 +141,13 @@ def _clock_and_amounts(owners: int, draw: st.DrawFn) -> tuple[Any, ...]:
     return clock, np.array(draw(st.lists(amount, min_size=owners, max_size=owners)), dtype=np.int64)
 
 
+def _keys_and_days(owners: int, draw: st.DrawFn) -> tuple[Any, ...]:
+    a, number = draw(timelines(owners)), draw(st.integers(1, 4))
+    keys = draw(st.lists(st.integers(0, number - 1), min_size=len(a.start), max_size=len(a.start)))
+    days = sorted(draw(st.lists(CLOSE | DAY, max_size=8)))
+    return a, np.array(keys, dtype=np.int64), number, np.array(days, dtype=np.int32)
+
+
 def _windows(asked: Callable[[int], st.SearchStrategy[Any]], owners: int, draw: st.DrawFn) -> tuple[Any, ...]:
     whose = draw(asked_owners(owners))
     return draw(asked(owners)), whose, draw(asked_days(len(whose))), draw(asked_days(len(whose)))
@@ -148,6 +156,19 @@ def _windows(asked: Callable[[int], st.SearchStrategy[Any]], owners: int, draw: 
 def _on_days(asked: Callable[[int], st.SearchStrategy[Any]], owners: int, draw: st.DrawFn) -> tuple[Any, ...]:
     whose = draw(asked_owners(owners))
     return draw(asked(owners)), whose, draw(asked_days(len(whose)))
+
+
+def _spells_and_kinds(owners: int, draw: st.DrawFn) -> tuple[Any, ...]:
+    divided = draw(spells(owners))
+    count = len(divided.start)
+    return divided, np.array(draw(st.lists(st.integers(-2, 4), min_size=count, max_size=count)), dtype=np.int64)
+
+
+def _weeks(owners: int, draw: st.DrawFn) -> tuple[Any, ...]:
+    touched = plain.week_hull(draw(timelines(owners, sentinels=False)))
+    busy = plain.union(touched, plain.week_hull(draw(timelines(owners, sentinels=False))))
+    before = np.array(draw(st.lists(st.integers(0, 60), min_size=owners, max_size=owners)), dtype=np.int64)
+    return touched, busy, before, draw(st.integers(1, 40)), draw(st.integers(0, 12))
 
 
 def _any_timeline(owners: int) -> st.SearchStrategy[Timeline]:
@@ -169,12 +190,14 @@ WHAT_EACH_OPERATION_IS_ASKED: dict[str, Arguments] = {
     "join": _with_owners(_disjoint),
     "gaps": _one(),
     "split": _with_owners(lambda owners, draw: (draw(timelines(owners)), draw(points(owners)))),
+    "by_kind": _with_owners(_spells_and_kinds),
     "overlay": _with_owners(lambda owners, draw: (draw(spells(owners)),)),
     "merge_spells": _with_owners(lambda owners, draw: (draw(spells(owners)),)),
     # The plain form has no first month for an interval without a beginning, and counts an open end month by month.
     "whole_months": _one(day=CLOSE | YEARS, sentinels=False),
     "month_hull": _one(),
     "week_hull": _one(),
+    "week_numbers": _with_owners(_weeks),
     "longer_than_months": _one_and_months(shortest=-3),
     "shift_months": _one_and_months(shortest=-15),
     "lookback": _one_and_months(shortest=1),
@@ -187,6 +210,7 @@ WHAT_EACH_OPERATION_IS_ASKED: dict[str, Arguments] = {
     "accumulated": _with_owners(
         lambda owners, draw: (draw(timelines(owners, values=st.integers(-1, 74_000))), draw(asked_days(owners)))
     ),
+    "count_on": _with_owners(_keys_and_days),
     "days_in": _with_owners(lambda owners, draw: _windows(_any_timeline, owners, draw)),
     "touches": _with_owners(lambda owners, draw: _windows(_any_timeline, owners, draw)),
     "value_on": _with_owners(lambda owners, draw: (*_on_days(_any_timeline, owners, draw), draw(st.integers(-9, 9)))),
@@ -205,6 +229,8 @@ def parts_of(answer: Any) -> list[Any]:
     """The arrays of an answer in order; ``None`` for values that are not carried. Sources are left out."""
     if isinstance(answer, Timeline):
         return [answer.offsets, answer.start, answer.end, answer.value]
+    if isinstance(answer, Spells):
+        return [answer.offsets, answer.start, answer.end, answer.row]
     if isinstance(answer, tuple):
         return [part for each in answer for part in parts_of(each)]
     return [answer]

@@ -114,6 +114,24 @@ def test_days_and_weeks_are_plain_sums(day: int, count: int) -> None:
     assert kal.add_weeks(day, count) == day + 7 * count
 
 
+@given(st.lists(DAYS | st.sampled_from(SENTINELS), min_size=1, max_size=6), MONTHS)
+def test_a_long_column_is_answered_as_a_short_one(days: list[int], months: int) -> None:
+    short = np.array(days, dtype=np.int32)
+    long = np.tile(short, 9)
+    assert kal.add_months(long, months).tolist() == kal.add_months(short, months).tolist() * 9
+    assert kal.add_days(long, months).tolist() == kal.add_days(short, months).tolist() * 9
+    for function in ONE_ARGUMENT:
+        assert function(long).tolist() == function(short).tolist() * 9
+
+
+@given(st.lists(st.dates(dt.date(600, 1, 1), dt.date(9300, 12, 31)).map(kal.to_day), min_size=1), MONTHS)
+def test_days_centuries_away_are_answered_as_the_rest(days: list[int], months: int) -> None:
+    array = np.array(days, dtype=np.int32)
+    assert kal.add_months(array, months).tolist() == [kal.add_months(day, months) for day in days]
+    for function in ONE_ARGUMENT:
+        assert function(array).tolist() == [function(day) for day in days]
+
+
 @given(st.lists(DAYS | st.sampled_from(SENTINELS), max_size=8), MONTHS)
 def test_an_array_is_answered_as_its_days_one_by_one(days: list[int], months: int) -> None:
     array = np.array(days, dtype=np.int32)

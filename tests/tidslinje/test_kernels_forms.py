@@ -25,9 +25,18 @@ def _without_a_setting(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_a_few_owners_are_answered_plainly_and_many_by_the_kernels() -> None:
-    assert forms.choose(1) is plain
-    assert forms.choose(forms.KERNELS_PAY_FROM - 1) is plain
+    program = (
+        "from rettidig.tidslinje import forms\n"
+        "for owners in (1, forms.KERNELS_PAY_FROM - 1, forms.KERNELS_PAY_FROM):\n"
+        "    print(forms.name_of(forms.choose(owners)))\n"
+    )
+    assert told(program).split() == ["plain", "plain", "kernels"]
+
+
+def test_kernels_that_are_loaded_answer_for_fewer_too() -> None:
     assert forms.choose(forms.KERNELS_PAY_FROM) is kernels
+    assert forms.choose(forms.LOADED_KERNELS_PAY_FROM) is kernels
+    assert forms.choose(forms.LOADED_KERNELS_PAY_FROM - 1) is plain
 
 
 def test_the_caller_may_say_from_how_many_owners_the_kernels_pay() -> None:

@@ -14,7 +14,9 @@ from __future__ import annotations
 
 import datetime as dt
 from calendar import monthrange
-from typing import Any, overload
+from collections.abc import Collection
+from functools import cache
+from typing import Any, NamedTuple, overload
 
 import numpy as np
 import numpy.typing as npt
@@ -29,6 +31,11 @@ _DAYS_IN_WEEK = 7
 _MONDAY_SHIFT = 3  # 1970-01-01 was a Thursday: (day + 3) % 7 is 0 on Mondays
 _SATURDAY = 5
 _MONTHS_IN_YEAR = 12
+_IN_EVERY_MONTH = 28
+_FEW = 8
+_TABLE_YEARS = (1800, 2300)
+_TABLE_FROM, _TABLE_TO = (dt.date(year, 1, 1).toordinal() - _EPOCH for year in _TABLE_YEARS)
+_TABLE_MONTHS = tuple((year - 1970) * _MONTHS_IN_YEAR for year in _TABLE_YEARS)
 
 
 def to_day(date: dt.date) -> int:
@@ -71,13 +78,13 @@ def add_months(days: Any, months: int) -> Any:
     """The same day number ``months`` later (or earlier), or that month's last day where the number does not exist."""
     if isinstance(days, int):
         return days if is_sentinel(days) else _add_months(days, months)
+    if (own := _few(days)) is not None:
+        return np.array([add_months(day, months) for day in own], dtype=np.int32)
     values, real = _open(days)
-    month = values.astype("datetime64[D]").astype("datetime64[M]")
-    day_number = values - month.astype("datetime64[D]").astype(np.int64)
-    target = month + months
-    first = target.astype("datetime64[D]").astype(np.int64)
-    length = (target + 1).astype("datetime64[D]").astype(np.int64) - first
-    return _close(days, first + np.minimum(day_number, length - 1), real)
+    month = _month_of(values)
+    first = _first_of(month + months)
+    last = _first_of(month + (months + 1)) - 1
+    return _close(days, np.minimum(first + (values - _first_of(month)), last), real)
 
 
 @overload
@@ -88,6 +95,8 @@ def add_days(days: Any, count: int) -> Any:
     """``count`` days later; the sentinels stay what they are."""
     if isinstance(days, int):
         return days if is_sentinel(days) else days + count
+    if (own := _few(days)) is not None:
+        return np.array([add_days(day, count) for day in own], dtype=np.int32)
     values, real = _open(days)
     return _close(days, values + count, real)
 
@@ -102,6 +111,15 @@ def add_weeks(days: Any, weeks: int) -> Any:
 
 
 @overload
+def weeks_between(start: int, end: int) -> int: ...
+@overload
+def weeks_between(start: DayArray, end: DayArray) -> DayArray: ...
+def weeks_between(start: Any, end: Any) -> Any:
+    """Number of whole weeks, each of seven days, in the half-open interval [start, end)."""
+    return (end - start) // _DAYS_IN_WEEK
+
+
+@overload
 def month_start(days: int) -> int: ...
 @overload
 def month_start(days: DayArray) -> DayArray: ...
@@ -109,9 +127,10 @@ def month_start(days: Any) -> Any:
     """First day of the calendar month."""
     if isinstance(days, int):
         return days if is_sentinel(days) else days - to_date(days).day + 1
+    if (own := _few(days)) is not None:
+        return np.array([month_start(day) for day in own], dtype=np.int32)
     values, real = _open(days)
-    month = values.astype("datetime64[D]").astype("datetime64[M]")
-    return _close(days, month.astype("datetime64[D]").astype(np.int64), real)
+    return _close(days, _first_of(_month_of(values)), real)
 
 
 @overload
@@ -122,9 +141,10 @@ def month_end(days: Any) -> Any:
     """Last day (included) of the calendar month."""
     if isinstance(days, int):
         return days if is_sentinel(days) else _add_months(days - to_date(days).day + 1, 1) - 1
+    if (own := _few(days)) is not None:
+        return np.array([month_end(day) for day in own], dtype=np.int32)
     values, real = _open(days)
-    following = values.astype("datetime64[D]").astype("datetime64[M]") + 1
-    return _close(days, following.astype("datetime64[D]").astype(np.int64) - 1, real)
+    return _close(days, _first_of(_month_of(values) + 1) - 1, real)
 
 
 @overload
@@ -135,6 +155,8 @@ def week_start(days: Any) -> Any:
     """Monday of the ISO week."""
     if isinstance(days, int):
         return days if is_sentinel(days) else days - (days + _MONDAY_SHIFT) % _DAYS_IN_WEEK
+    if (own := _few(days)) is not None:
+        return np.array([week_start(day) for day in own], dtype=np.int32)
     values, real = _open(days)
     return _close(days, values - (values + _MONDAY_SHIFT) % _DAYS_IN_WEEK, real)
 
@@ -147,6 +169,8 @@ def week_end(days: Any) -> Any:
     """Sunday (included) of the ISO week."""
     if isinstance(days, int):
         return days if is_sentinel(days) else days - (days + _MONDAY_SHIFT) % _DAYS_IN_WEEK + _DAYS_IN_WEEK - 1
+    if (own := _few(days)) is not None:
+        return np.array([week_end(day) for day in own], dtype=np.int32)
     values, real = _open(days)
     return _close(days, values - (values + _MONDAY_SHIFT) % _DAYS_IN_WEEK + _DAYS_IN_WEEK - 1, real)
 
@@ -179,6 +203,35 @@ def weekday_at(weekdays: int) -> int:
 def weekdays_between(start: int, end: int) -> int:
     """Number of Mondays to Fridays in the half-open interval [start, end)."""
     return weekdays_before(end) - weekdays_before(start) if end > start else 0
+
+
+def add_working_days(day: int, count: int, holidays: Collection[int]) -> int:
+    """The ``count``-th working day after a day, the day itself not counted: Monday to Friday and no holiday.
+
+    ``holidays`` are epoch days and must cover the years in question. With a count of 0 the day itself is the answer,
+    whatever day it is. Raises ``ValueError`` for a negative count.
+    """
+    if count < 0:
+        raise ValueError("working days are counted forwards")
+    if is_sentinel(day):
+        return day
+    while count:
+        day += 1
+        count -= (day + _MONDAY_SHIFT) % _DAYS_IN_WEEK < _SATURDAY and day not in holidays
+    return day
+
+
+def easter_sunday(year: int) -> int:
+    """Easter Sunday of a year in the Gregorian calendar, by the anonymous rule of 1876 (Butcher's)."""
+    golden = year % 19
+    century, year_in_century = divmod(year, 100)
+    leap_centuries, centuries_left = divmod(century, 4)
+    leap_years, years_left = divmod(year_in_century, 4)
+    moon_drift = (century - (century + 8) // 25 + 1) // 3
+    to_full_moon = (19 * golden + century - leap_centuries - moon_drift + 15) % 30
+    to_sunday = (32 + 2 * centuries_left + 2 * leap_years - to_full_moon - years_left) % 7
+    too_late = (golden + 11 * to_full_moon + 22 * to_sunday) // 451
+    return day_of(year, 3, 22) + to_full_moon + to_sunday - 7 * too_late
 
 
 def whole_months_in(start: int, end: int) -> list[tuple[int, int]]:
@@ -221,7 +274,45 @@ def month_ends_of_year(year: int) -> list[int]:
 def _add_months(day: int, months: int) -> int:
     date = to_date(day)
     year, month = divmod(date.year * _MONTHS_IN_YEAR + date.month - 1 + months, _MONTHS_IN_YEAR)
-    return day_of(year, month + 1, min(date.day, monthrange(year, month + 1)[1]))
+    number = date.day if date.day <= _IN_EVERY_MONTH else min(date.day, monthrange(year, month + 1)[1])
+    return day_of(year, month + 1, number)
+
+
+def _few(days: Any) -> list[int] | None:
+    """The days of a short column, for which one at a time is quicker than all at once; ``None`` for any other.
+
+    Days out of the table of months are left to the form for many, which knows no last year.
+    """
+    if not isinstance(days, np.ndarray) or days.ndim != 1 or days.size > _FEW:
+        return None
+    own: list[int] = days.tolist()
+    return own if all(_TABLE_FROM <= day < _TABLE_TO or is_sentinel(day) for day in own) else None
+
+
+class _Months(NamedTuple):
+    """The month of every day, counted from January 1970, and the first day of every month: found, not reckoned."""
+
+    of_day: npt.NDArray[np.int16]
+    first: npt.NDArray[np.int32]
+
+
+@cache
+def _months() -> _Months:
+    number = np.arange(_TABLE_MONTHS[0], _TABLE_MONTHS[1] + 1, dtype=np.int16)
+    first = number.astype("datetime64[M]").astype("datetime64[D]").astype(np.int32)
+    return _Months(np.repeat(number[:-1], np.diff(first)), first)
+
+
+def _month_of(days: npt.NDArray[np.int64]) -> npt.NDArray[np.int64]:
+    if days.size and days.min() >= _TABLE_FROM and days.max() < _TABLE_TO:
+        return _months().of_day[days - _TABLE_FROM].astype(np.int64)
+    return days.astype("datetime64[D]").astype("datetime64[M]").astype(np.int64)
+
+
+def _first_of(months: npt.NDArray[np.int64]) -> npt.NDArray[np.int64]:
+    if months.size and months.min() >= _TABLE_MONTHS[0] and months.max() <= _TABLE_MONTHS[1]:
+        return _months().first[months - _TABLE_MONTHS[0]].astype(np.int64)
+    return months.astype("datetime64[M]").astype("datetime64[D]").astype(np.int64)
 
 
 def _open(days: DayArray) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.bool_]]:

@@ -18,6 +18,7 @@ __all__ = [
     "FORM_SETTING",
     "KERNELS",
     "KERNELS_PAY_FROM",
+    "LOADED_KERNELS_PAY_FROM",
     "PLAIN",
     "FormError",
     "choose",
@@ -30,6 +31,9 @@ FORM_SETTING = "RETTIDIG_FORM"
 KERNELS_PAY_FROM = 5_000
 """Below this a town is answered in seconds without them, and compiling them the first time takes longer than that."""
 
+LOADED_KERNELS_PAY_FROM = 100
+"""Once they have answered for many, the parts of the same question that concern fewer are theirs too."""
+
 PLAIN, KERNELS = "plain", "kernels"
 
 
@@ -41,12 +45,18 @@ class _Loaded(NamedTuple):
 def choose(owners: int, kernels_from: int = KERNELS_PAY_FROM) -> ModuleType:
     """The form that answers quickest for so many owners; from ``kernels_from`` owners that is the compiled one.
 
+    Once that one is loaded, it answers for far fewer too: most of what it costs to begin with has been paid.
+
     The environment variable ``RETTIDIG_FORM`` (``plain`` or ``kernels``) decides instead when it is set. Raises
     :class:`FormError` when it names no form, or one that cannot answer here.
     """
     match os.environ.get(FORM_SETTING, ""):
         case "":
-            return (_load().kernels or plain) if owners >= kernels_from else plain
+            if owners >= kernels_from:
+                return _load().kernels or plain
+            if owners >= LOADED_KERNELS_PAY_FROM and _load.cache_info().currsize:
+                return _load().kernels or plain
+            return plain
         case "plain":
             return plain
         case "kernels":

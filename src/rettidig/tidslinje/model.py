@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from itertools import accumulate
 from typing import NamedTuple
 
 import numpy as np
@@ -18,6 +19,9 @@ Days = npt.NDArray[np.int32]
 Longs = npt.NDArray[np.int64]
 Flags = npt.NDArray[np.bool_]
 Interval = tuple[int, int]
+
+_ONE_OWNER = 2
+"""The length of the offsets of one owner, who has all the entries: nothing need be summed to know which."""
 
 
 @dataclass(frozen=True, slots=True, eq=False, weakref_slot=True)
@@ -33,7 +37,9 @@ class _Ragged:
 
     def owner_of_entries(self) -> Longs:
         """The owner of every entry, aligned with the entry arrays."""
-        return np.repeat(np.arange(self.owners, dtype=np.int64), np.diff(self.offsets))
+        if len(self.offsets) == _ONE_OWNER:
+            return np.zeros(int(self.offsets[1]), dtype=np.int64)
+        return np.repeat(np.arange(self.owners, dtype=np.int64), self.offsets[1:] - self.offsets[:-1])
 
     def slice_of(self, owner: int) -> slice:
         """Where the owner's entries lie."""
@@ -173,6 +179,14 @@ class Found(NamedTuple):
     row: Longs
 
 
+class Kinds(NamedTuple):
+    """Spells divided by kind, as new owners: ``owner`` and ``kind`` say whose and which each one's ``spells`` are."""
+
+    owner: Longs
+    kind: Longs
+    spells: Spells
+
+
 class Chains(NamedTuple):
     """Chains as new owners: ``owner`` is the old owner of each chain, ``timeline`` its pieces."""
 
@@ -229,6 +243,8 @@ def points_from_lists(lists: Sequence[Iterable[int]], amounts: Sequence[Iterable
 
 def offsets_from_lengths(lengths: Sequence[int] | Longs) -> Longs:
     """Offsets of a ragged array from the number of entries per owner."""
+    if not isinstance(lengths, np.ndarray):  # the plain form's few owners: NumPy would take longer to begin
+        return np.fromiter(accumulate(lengths, initial=0), dtype=np.int64, count=len(lengths) + 1)
     offsets = np.zeros(len(lengths) + 1, dtype=np.int64)
     np.cumsum(lengths, out=offsets[1:])
     return offsets
@@ -256,9 +272,10 @@ def constant_timeline(owners: int, intervals: Sequence[Interval]) -> Timeline:
 
 def stack(parts: Sequence[Timeline]) -> Timeline:
     """The owners of several timelines after one another; values and sources are kept when all parts carry them."""
-    offsets = [np.zeros(1, dtype=np.int64)]
+    offsets, laid = [np.zeros(1, dtype=np.int64)], 0
     for part in parts:
-        offsets.append(part.offsets[1:] + offsets[-1][-1])
+        offsets.append(part.offsets[1:] + laid)
+        laid += len(part.start)
     none = np.empty(0, dtype=np.int32)
     values = [part.value for part in parts if part.value is not None]
     sources = [part.sources for part in parts if part.sources is not None]
@@ -272,12 +289,17 @@ def stack(parts: Sequence[Timeline]) -> Timeline:
 
 
 def _kept_offsets(offsets: Longs, keep: Flags) -> Longs:
+    if len(offsets) == _ONE_OWNER:
+        return np.array([0, np.count_nonzero(keep)], dtype=np.int64)
     running = np.zeros(len(keep) + 1, dtype=np.int64)
     np.cumsum(keep, out=running[1:])
     return running[offsets]
 
 
 def _gather(offsets: Longs, owners: Longs) -> tuple[Longs, Longs]:
+    if len(owners) == 1:
+        first, last = offsets[owners[0]], offsets[owners[0] + 1]
+        return np.arange(first, last, dtype=np.int64), np.array([0, last - first], dtype=np.int64)
     lengths = (offsets[1:] - offsets[:-1])[owners]
     taken = offsets_from_lengths(lengths)
     picks = np.repeat(offsets[:-1][owners] - taken[:-1], lengths) + np.arange(taken[-1], dtype=np.int64)

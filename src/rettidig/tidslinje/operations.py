@@ -16,7 +16,7 @@ from contextvars import ContextVar
 from types import ModuleType
 
 from rettidig.tidslinje import forms
-from rettidig.tidslinje.model import Chains, Days, Flags, Found, Longs, Points, Spells, Timeline
+from rettidig.tidslinje.model import Chains, Days, Flags, Found, Kinds, Longs, Points, Spells, Timeline
 
 _form: ContextVar[ModuleType | None] = ContextVar("form", default=None)
 
@@ -71,6 +71,12 @@ def split(a: Timeline, cuts: Points) -> Timeline:
     return answer
 
 
+def by_kind(spells: Spells, kind: Longs) -> Kinds:
+    """The spells of each owner and kind as owners of their own; ``kind`` is per spell, a negative one is left out."""
+    answer: Kinds = _answering(spells).by_kind(spells, kind)
+    return answer
+
+
 def overlay(spells: Spells) -> Timeline:
     """On each day the latest begun spell; the value is its row."""
     answer: Timeline = _answering(spells).overlay(spells)
@@ -98,6 +104,16 @@ def month_hull(a: Timeline) -> Timeline:
 def week_hull(a: Timeline) -> Timeline:
     """The ISO weeks with at least one of the days."""
     answer: Timeline = _answering(a).week_hull(a)
+    return answer
+
+
+def week_numbers(touched: Timeline, busy: Timeline, before: Longs, window: int, enough: int) -> Timeline:
+    """Whole weeks counted on from ``before``; the value of an interval is the number of its first week.
+
+    The count starts again at 1 with an interval before which, within ``window`` weeks and after the first week since it
+    last started, at least ``enough`` weeks are not in ``busy``. Both are whole weeks, and no two intervals touch.
+    """
+    answer: Timeline = _answering(touched).week_numbers(touched, busy, before, window, enough)
     return answer
 
 
@@ -146,6 +162,15 @@ def reached(clock: Timeline, amount: Longs) -> Days:
 def accumulated(clock: Timeline, before: Days) -> Longs:
     """Per owner: what the clock shows at the beginning of a day."""
     answer: Longs = _answering(clock).accumulated(clock, before)
+    return answer
+
+
+def count_on(a: Timeline, keys: Longs, number_of_keys: int, days: Days) -> Longs:
+    """How many entries of each key cover each day, as ``[key, day]``.
+
+    ``keys`` has one number below ``number_of_keys`` per entry; ``days`` are sorted, and the same for all.
+    """
+    answer: Longs = _answering(a).count_on(a, keys, number_of_keys, days)
     return answer
 
 

@@ -16,10 +16,23 @@ import numpy as np
 
 from rettidig.tidslinje import reference
 from rettidig.tidslinje.calendar import NO_DAY
-from rettidig.tidslinje.model import Chains, Days, Flags, Found, Longs, Points, Spells, Timeline, offsets_from_lengths
+from rettidig.tidslinje.model import (
+    Chains,
+    Days,
+    Flags,
+    Found,
+    Kinds,
+    Longs,
+    Points,
+    Spells,
+    Timeline,
+    offsets_from_lengths,
+)
 from rettidig.tidslinje.reference import Piece, Pieces, Spell
 
 Entry = TypeVar("Entry")
+_ONE_OWNER = 2
+"""The length of the offsets of one owner, who has all the entries."""
 
 # The values are immutable, so each is unpacked into lists once, however many questions it is asked.
 _unpacked_timelines: WeakKeyDictionary[Timeline, list[Pieces]] = WeakKeyDictionary()
@@ -58,6 +71,28 @@ def split(a: Timeline, cuts: Points) -> Timeline:
     return _pack(list(map(reference.split, _pieces(a), _days(cuts))), valued=a.value is not None)
 
 
+def by_kind(spells: Spells, kind: Longs) -> Kinds:
+    """The spells of each owner and kind as owners of their own; ``kind`` is per spell, a negative one is left out.
+
+    Raises ``ValueError`` when there is not one kind per spell.
+    """
+    if len(kind) != len(spells.start):
+        raise ValueError(f"{len(spells.start)} spells of {len(kind)} kinds")
+    divided = map(reference.by_kind, _spells(spells), _by_owner(spells.offsets, kind.tolist()))
+    own = [(owner, kind, own) for owner, kinds in enumerate(divided) for kind, own in kinds.items()]
+    flat = [spell for _, _, spells in own for spell in spells]
+    return Kinds(
+        np.array([owner for owner, _, _ in own], dtype=np.int64),
+        np.array([kind for _, kind, _ in own], dtype=np.int64),
+        Spells(
+            offsets_from_lengths([len(spells) for _, _, spells in own]),
+            np.array([spell.start for spell in flat], dtype=np.int32),
+            np.array([spell.end for spell in flat], dtype=np.int32),
+            np.array([spell.row for spell in flat], dtype=np.int64),
+        ),
+    )
+
+
 def overlay(spells: Spells) -> Timeline:
     """On each day the latest begun spell; the value is its row."""
     return _pack([reference.overlay(own) for own in _spells(spells)], valued=True)
@@ -81,6 +116,17 @@ def month_hull(a: Timeline) -> Timeline:
 def week_hull(a: Timeline) -> Timeline:
     """The ISO weeks with at least one of the days."""
     return _each(reference.week_hull, a)
+
+
+def week_numbers(touched: Timeline, busy: Timeline, before: Longs, window: int, enough: int) -> Timeline:
+    """Whole weeks counted on from ``before``, and anew after ``enough`` free weeks within ``window`` weeks."""
+    if not touched.owners == busy.owners == len(before):
+        raise ValueError(f"weeks of {touched.owners} and {busy.owners} owners, counted on for {len(before)}")
+    numbered = [
+        reference.week_numbers(own, taken, number, window, enough)
+        for own, taken, number in zip(_pieces(touched), _pieces(busy), before.tolist(), strict=True)
+    ]
+    return _pack(numbered, valued=True)
 
 
 def longer_than_months(a: Timeline, months: int) -> Timeline:
@@ -131,6 +177,16 @@ def accumulated(clock: Timeline, before: Days) -> Longs:
     """Per owner: what the clock shows at the beginning of a day."""
     shown = map(reference.accumulated, _pieces(clock), before.tolist())
     return np.fromiter(shown, dtype=np.int64, count=clock.owners)
+
+
+def count_on(a: Timeline, keys: Longs, number_of_keys: int, days: Days) -> Longs:
+    """How many entries of each key cover each day, as ``[key, day]``."""
+    counted = np.zeros((number_of_keys, len(days)), dtype=np.int64)
+    ordered, pieces = days.tolist(), [piece for own in _pieces(a) for piece in own]
+    for piece, key in zip(pieces, keys.tolist(), strict=True):
+        first, after = reference.covered_of(piece, ordered)
+        counted[key, first:after] += 1
+    return counted
 
 
 def days_in(a: Timeline, owners: Longs, start: Days, end: Days) -> Longs:
@@ -207,7 +263,7 @@ def _pieces(a: Timeline) -> list[Pieces]:
         starts, ends = a.start.tolist(), a.end.tolist()
         values: Sequence[int | None] = [None] * len(starts) if a.value is None else a.value.tolist()
         sources = [()] * len(starts) if a.sources is None else a.sources
-        known = _by_owner(a.offsets, [Piece(*piece) for piece in zip(starts, ends, values, sources, strict=True)])
+        known = _by_owner(a.offsets, list(map(Piece._make, zip(starts, ends, values, sources, strict=True))))
         _unpacked_timelines[a] = known
     return known
 
@@ -217,7 +273,7 @@ def _spells(spells: Spells) -> list[list[Spell]]:
     known = _unpacked_spells.get(spells)
     if known is None:
         columns = zip(spells.start.tolist(), spells.end.tolist(), spells.row.tolist(), strict=True)
-        known = _unpacked_spells[spells] = _by_owner(spells.offsets, [Spell(*spell) for spell in columns])
+        known = _unpacked_spells[spells] = _by_owner(spells.offsets, list(map(Spell._make, columns)))
     return known
 
 
@@ -240,18 +296,24 @@ def _amounts(points: Points) -> list[list[int]]:
 
 
 def _by_owner(offsets: Longs, flat: list[Entry]) -> list[list[Entry]]:
+    if len(offsets) == _ONE_OWNER:
+        return [flat]
     return [flat[start:end] for start, end in pairwise(offsets.tolist())]
 
 
 def _pack(lists: Sequence[Pieces], *, valued: bool) -> Timeline:
-    flat = [piece for pieces in lists for piece in pieces]
-    return Timeline(
+    flat = lists[0] if len(lists) == 1 else [piece for pieces in lists for piece in pieces]
+    values = [piece.value for piece in flat]
+    packed = Timeline(
         offsets_from_lengths([len(pieces) for pieces in lists]),
         np.array([piece.start for piece in flat], dtype=np.int32),
         np.array([piece.end for piece in flat], dtype=np.int32),
-        np.array([piece.value or 0 for piece in flat], dtype=np.int64) if valued else None,
+        np.array([value or 0 for value in values], dtype=np.int64) if valued else None,
         tuple(piece.sources for piece in flat),
     )
+    if values.count(None) == (0 if valued else len(values)):
+        _unpacked_timelines[packed] = list(lists)  # what it would be unpacked into, should it be asked
+    return packed
 
 
 def _each(plain: Callable[[Pieces], Pieces], a: Timeline) -> Timeline:

@@ -107,6 +107,15 @@ def split(a: Iterable[Piece], days: Sequence[int]) -> Pieces:
     return cut
 
 
+def by_kind(spells: Iterable[Spell], kinds: Iterable[int]) -> dict[int, list[Spell]]:
+    """The spells of each kind, in order of the kind; a negative kind is left out."""
+    divided: dict[int, list[Spell]] = {}
+    for spell, kind in zip(spells, kinds, strict=True):
+        if kind >= 0:
+            divided.setdefault(kind, []).append(spell)
+    return dict(sorted(divided.items()))
+
+
 def overlay(spells: Iterable[Spell]) -> Pieces:
     """On each day the latest begun spell that covers it (of several, the last row). The value is the spell's row."""
     ordered = sorted(spells, key=lambda each: (each.start, each.row))
@@ -170,6 +179,29 @@ def week_hull(a: Iterable[Piece]) -> Pieces:
     )
 
 
+def week_numbers(touched: Iterable[Piece], busy: Sequence[Piece], before: int, window: int, enough: int) -> Pieces:
+    """Whole weeks counted on from ``before``; the value of a piece is the number of its first week.
+
+    The count starts again at 1 with a piece before which, within ``window`` weeks and after the first week since it
+    last started, at least ``enough`` weeks are in no piece of ``busy``. All pieces are whole weeks and do not touch.
+    """
+    counted: Pieces = []
+    number, first = before, None
+    for piece in touched:
+        if first is None:
+            first = piece.start
+        else:
+            since = max(calendar.add_weeks(piece.start, -window), calendar.add_weeks(first, 1))
+            free = calendar.weeks_between(since, piece.start) - calendar.weeks_between(
+                0, days_in(busy, since, piece.start)
+            )
+            if free >= enough:
+                number, first = 0, piece.start
+        counted.append(piece._replace(value=number + 1))
+        number += calendar.weeks_between(piece.start, piece.end)
+    return counted
+
+
 def longer_than_months(a: Iterable[Piece], months: int) -> Pieces:
     """The pieces that last at least ``months`` months."""
     return [piece for piece in a if calendar.add_months(piece.start, months) <= piece.end]
@@ -223,6 +255,12 @@ def accumulated(a: Iterable[Piece], before: int) -> int:
 def days_in(a: Iterable[Piece], start: int, end: int) -> int:
     """Number of days of the timeline in [start, end)."""
     return sum(max(0, min(piece.end, end) - max(piece.start, start)) for piece in a)
+
+
+def covered_of(piece: Piece, days: Sequence[int]) -> tuple[int, int]:
+    """Which of some sorted days a piece covers: the position of the first, and the one after the last."""
+    first = bisect_left(days, piece.start)
+    return first, bisect_left(days, piece.end, first)
 
 
 def touches(a: Iterable[Piece], start: int, end: int) -> bool:

@@ -13,6 +13,8 @@ Kernels hold no state and release the interpreter's lock, so blocks of owners ma
 from __future__ import annotations
 
 from rettidig.tidslinje.kernels.clock import accumulated, chains, reached
+from rettidig.tidslinje.kernels.counting import count_on
+from rettidig.tidslinje.kernels.kinds import by_kind
 from rettidig.tidslinje.kernels.laying import merge_spells, overlay
 from rettidig.tidslinje.kernels.months import (
     longer_than_months,
@@ -33,13 +35,16 @@ from rettidig.tidslinje.kernels.queries import (
     value_on,
 )
 from rettidig.tidslinje.kernels.sets import at_least, gaps, intersect, join, split, subtract, union
+from rettidig.tidslinje.kernels.weeks import week_numbers
 
 __all__ = [
     "accumulated",
     "amount_in",
     "at_least",
+    "by_kind",
     "chains",
     "count_days_in",
+    "count_on",
     "days_in",
     "first_start_in",
     "gaps",
@@ -63,5 +68,6 @@ __all__ = [
     "value_held",
     "value_on",
     "week_hull",
+    "week_numbers",
     "whole_months",
 ]

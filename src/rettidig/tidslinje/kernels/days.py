@@ -27,7 +27,7 @@ _ROUNDING = np.uint64(2)
 _YEARS_IN_CENTURY = np.uint64(100)
 _MONTHS_IN_YEAR = np.uint64(12)
 _SHORTEST_MONTH = 28
-_DAYS_IN_WEEK = 7
+DAYS_IN_WEEK = 7
 _MONDAY_SHIFT = 3  # 1970-01-01 was a Thursday: (day + 3) % 7 is 0 on Mondays
 _WEEKDAYS = 5
 
@@ -89,27 +89,27 @@ def add_months(day: int, months: int) -> int:
 @part
 def week_start(day: int) -> int:
     """Monday of the ISO week."""
-    return day - (day + _MONDAY_SHIFT) % _DAYS_IN_WEEK if is_real(day) else day
+    return day - (day + _MONDAY_SHIFT) % DAYS_IN_WEEK if is_real(day) else day
 
 
 @part
 def week_end(day: int) -> int:
     """Sunday (included) of the ISO week."""
-    return week_start(day) + _DAYS_IN_WEEK - 1 if is_real(day) else day
+    return week_start(day) + DAYS_IN_WEEK - 1 if is_real(day) else day
 
 
 @part
 def weekdays_before(day: int) -> int:
     """Number of Mondays to Fridays from a fixed origin up to, not including, the day."""
-    weeks = (day + _MONDAY_SHIFT) // _DAYS_IN_WEEK
-    return weeks * _WEEKDAYS + min(day + _MONDAY_SHIFT - weeks * _DAYS_IN_WEEK, _WEEKDAYS)
+    weeks = (day + _MONDAY_SHIFT) // DAYS_IN_WEEK
+    return weeks * _WEEKDAYS + min(day + _MONDAY_SHIFT - weeks * DAYS_IN_WEEK, _WEEKDAYS)
 
 
 @part
 def weekday_at(weekdays: int) -> int:
     """The day on which the weekday with this number falls."""
     weeks = weekdays // _WEEKDAYS
-    return weeks * _DAYS_IN_WEEK + weekdays - weeks * _WEEKDAYS - _MONDAY_SHIFT
+    return weeks * DAYS_IN_WEEK + weekdays - weeks * _WEEKDAYS - _MONDAY_SHIFT
 
 
 @part

@@ -189,7 +189,10 @@ def _comes_on(day: Days, point: int, last: int) -> int:
 
 @part
 def _leaves_on(day: Days, point: int, last: int, months: int) -> int:
-    return add_months(month_start(int(day[point])), months) if point < last else _NEVER
+    if point >= last:
+        return _NEVER
+    comes = int(day[point])
+    return first_of_month(month_of(comes) + months) if is_real(comes) else comes
 
 
 @kernel

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from weakref import WeakKeyDictionary
+
 import numpy as np
 
 from rettidig.tidslinje.calendar import NO_DAY
@@ -50,10 +52,21 @@ def latest_cover(spells: Spells, owners: Longs, day: Days) -> Found:
     """Exclusive end and row of the spell that covers a day and ends last, per question."""
     asked = questions_on(spells, owners, day)
     end, row = np.empty(len(owners), dtype=np.int32), np.empty(len(owners), dtype=np.int64)
-    lasting = np.empty(len(spells.start), dtype=np.int64)
-    _longest_so_far(*intervals(spells), lasting)
-    _latest_cover(*intervals(spells), longs(spells.row), longs(lasting), *asked, end, row)
+    _latest_cover(*intervals(spells), longs(spells.row), longs(_lasting(spells)), *asked, end, row)
     return Found(end, row)
+
+
+# Spells are immutable and asked by many rules: which of them last longest is found once.
+_known_lasting: WeakKeyDictionary[Spells, Longs] = WeakKeyDictionary()
+
+
+def _lasting(spells: Spells) -> Longs:
+    known = _known_lasting.get(spells)
+    if known is None:
+        known = np.empty(len(spells.start), dtype=np.int64)
+        _longest_so_far(*intervals(spells), known)
+        _known_lasting[spells] = known
+    return known
 
 
 def _ask_value(a: Timeline, owners: Longs, day: Days, otherwise: int, *, held: bool) -> Longs:
