@@ -23,16 +23,22 @@ DELTAGELSE = "lab.deltagelse.75"
 class Deltagelsestal:
     """The pool of one month: one entry per course.
 
-    ``faaet`` got what the rule demands; ``undtaget`` stands in the register of reasoned exemptions. ``fristen_loeber``
-    is the number of those whose deadline for the offer still lies ahead.
+    ``gruppe`` is the one on the right date. ``faaet`` got what the rule demands; ``undtaget`` stands in the register of
+    reasoned exemptions; ``loeber`` has a deadline for the offer that still lies ahead.
     """
 
     person: Longs
     ydelse: Koder
+    gruppe: Longs
     skaeringsdag: Days
     faaet: Flags
     undtaget: Flags
-    fristen_loeber: int
+    loeber: Flags
+
+    @property
+    def fristen_loeber(self) -> int:
+        """The number of those whose deadline for the offer still lies ahead."""
+        return int(self.loeber.sum())
 
 
 def deltagelse(
@@ -44,13 +50,15 @@ def deltagelse(
     i_puljen = np.zeros(forloeb.antal, dtype=np.bool_)
     faaet = np.zeros(forloeb.antal, dtype=np.bool_)
     retsdato = np.full(forloeb.antal, calendar.NO_DAY, dtype=np.int32)
-    fristen_loeber = 0
+    gruppe = np.zeros(forloeb.antal, dtype=np.int64)
+    loeber = np.zeros(forloeb.antal, dtype=np.bool_)
     for svar in vurder_frister(grundlag, (lov.hent(version.tilbudsregel, Fristregel),)):
         passerer = _passerer(svar, dag, version)
         i_puljen[svar.forloeb[passerer]] = True
         retsdato[svar.forloeb[passerer]] = svar.retsdato[passerer]
         faaet[svar.forloeb[passerer & (svar.status == OPFYLDT)]] = True
-        fristen_loeber += int((passerer & (svar.frist > dag) & (svar.status != OPFYLDT)).sum())
+        gruppe[svar.forloeb[passerer]] = svar.gruppe[passerer]
+        loeber[svar.forloeb[passerer & (svar.frist > dag) & (svar.status != OPFYLDT)]] = True
     samtaleregler = tuple(lov.hent(navn, Fristregel) for navn in version.samtaleregler)
     for svar in vurder_frister(grundlag, samtaleregler):
         faaet[svar.forloeb[svar.status != OPFYLDT]] = False
@@ -63,10 +71,11 @@ def deltagelse(
     return Deltagelsestal(
         person,
         forloeb.ydelse[med],
+        gruppe[med],
         retsdato[med],
         faaet[med],
         har_undtagelse[person],
-        fristen_loeber,
+        loeber[med],
     )
 
 

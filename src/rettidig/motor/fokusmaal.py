@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
-from dataclasses import dataclass
+from copy import copy
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 import numpy as np
 
 from rettidig.motor.forloeb import Forloeb, byg_forloeb, ledighedsur
-from rettidig.motor.grundlag import GRUPPEREGEL, MAALEFORLOEB, taellende_raekker
-from rettidig.motor.historik import Historik, Koder, kodenumre
+from rettidig.motor.grundlag import GRUPPEREGEL, MAALEFORLOEB, samtaleversion, taellende_slags, taeller_som_samtale
+from rettidig.motor.historik import Historik, Koder, kodenavne, kodenumre
+from rettidig.motor.kodesaet import kodesaet
 from rettidig.motor.maalgrupper import Maalgrupper
 from rettidig.regler.former.forloeb import Forloebsregel, ForloebVersion
 from rettidig.regler.former.maalgruppe import Maalgrupperegel
@@ -89,9 +91,8 @@ class Fokusmaal:
 
     @cached_property
     def forloeb(self) -> Forloeb:
-        """The courses as the focus goals count them."""
-        grupper = Maalgrupper(self.historik, self.lov.hent(GRUPPEREGEL, Maalgrupperegel), self.valg)
-        return byg_forloeb(self.historik, self.forloebsversion, grupper)
+        """All courses as the focus goals count them, also those too short to be measured."""
+        return byg_forloeb(self.historik, self.forloebsversion, self._maalgrupper)
 
     @cached_property
     def forloebsversion(self) -> ForloebVersion:
@@ -100,39 +101,54 @@ class Fokusmaal:
 
     @cached_property
     def modne_fra(self) -> Days:
-        """Per course the first day by whose end it has lasted long enough to be measured."""
-        krav = self.regel_1.population
-        forloeb = self.forloeb
-        efter_kalender = calendar.add_days(calendar.add_months(forloeb.start, krav.mindst_maaneder), -1)
-        deltid = self.historik.borgere.deltid[forloeb.person]
-        graense = np.where(deltid, krav.mindst_timer.deltid, krav.mindst_timer.fuldtid).astype(np.int64)
-        ur = ledighedsur(self.historik, forloeb, self.forloebsversion, None, med_stilstand=False)
-        naaet = op.reached(ur, graense)
-        i_timer = forloeb.ydelse == kodenumre("ydelse", (self.forloebsversion.ledighedsur.ydelse,))[0]
-        return np.where(i_timer, np.where(naaet == NO_DAY, OPEN_END, naaet), efter_kalender).astype(np.int32)
+        """For each of ``forloeb`` the first day by whose end it has lasted long enough to be measured."""
+        return self._modne_fra(self.forloeb)
 
     @cached_property
     def kaeder(self) -> Longs:
-        """The courses' parts that are ever measured."""
+        """The courses' parts that are ever measured, among those of ``_maalelige``."""
         krav = self.regel_1.population
-        dele = self.forloeb.dele
-        med = np.isin(dele.ydelse, kodenumre("ydelse", krav.ydelser))
+        dele = self._maalelige.dele
+        med = self._maalte_ydelser[dele.ydelse]
         if krav.undtag_integrationsprogram:
             med &= ~self.historik.borgere.integrationsprogram[dele.person]
-        med &= dele.grupper.last_end(NO_DAY) > self.modne_fra[dele.forloeb]
+        med &= dele.linjer.last_end(NO_DAY) > self._maalelige_fra[dele.forloeb]
         return np.flatnonzero(med)
 
     @cached_property
     def bestand(self) -> Timeline:
         """The days on which each part is in the population; the value is the group held."""
-        grupper = self.forloeb.dele.grupper.take(self.kaeder)
-        return op.intersect(grupper, self._fra(self.modne_fra[self.forloeb.dele.forloeb[self.kaeder]]))
+        grupper = self._maalelige.dele.grupper(self.kaeder)
+        return op.intersect(grupper, self._fra(self._maalelige_fra[self._maalelige.dele.forloeb[self.kaeder]]))
+
+    @cached_property
+    def person(self) -> Longs:
+        """The citizen of each part."""
+        return self._maalelige.dele.person[self.kaeder]
+
+    @cached_property
+    def ydelse(self) -> Koder:
+        """The benefit of each part."""
+        return self._maalelige.dele.ydelse[self.kaeder]
+
+    @property
+    def start(self) -> Days:
+        """The first day of the course each part belongs to."""
+        return self._start
 
     def aktive(self, regelsaet: str) -> Timeline:
         """The days on which each part counts as activated under a rule set."""
         if regelsaet not in self._aktive:
             self._aktive[regelsaet] = op.union(self._ved_tilbud(regelsaet), self._ved_timer(regelsaet))
         return self._aktive[regelsaet]
+
+    def ved_tilbud(self, regelsaet: str) -> Timeline:
+        """The days on which an offer alone is enough for each part to count as activated."""
+        return self._ved_tilbud(regelsaet)
+
+    def ved_timer(self, regelsaet: str) -> Timeline:
+        """The days on which the hours alone are enough for each part to count as activated."""
+        return self._ved_timer(regelsaet)
 
     @cached_property
     def talte(self) -> Timeline:
@@ -146,18 +162,15 @@ class Fokusmaal:
         paa_dagen = np.flatnonzero((self.bestand.start <= dag) & (dag < self.bestand.end))
         plads = self.bestand.owner_of_entries()[paa_dagen]
         gruppe = np.empty(0, dtype=np.int64) if self.bestand.value is None else self.bestand.value[paa_dagen]
-        dele = self.forloeb.dele
-        kaede = self.kaeder[plads]
         foerste_maaned = calendar.add_months(calendar.month_start(dag), 1 - self._vindue)
-        start = self.forloeb.start[dele.forloeb[kaede]]
         return Maalte(
             dag,
             plads,
-            dele.person[kaede],
-            dele.ydelse[kaede],
+            self.person[plads],
+            self.ydelse[plads],
             gruppe,
-            np.maximum(start, np.int32(foerste_maaned)),
-            np.full(len(kaede), dag + 1, dtype=np.int32),
+            np.maximum(self._start[plads], np.int32(foerste_maaned)),
+            np.full(len(plads), dag + 1, dtype=np.int32),
         )
 
     def aktivering(self, maalte: Maalte, regelsaet: str) -> Aktivering:
@@ -173,6 +186,18 @@ class Fokusmaal:
     def samtaler(self, maalte: Maalte) -> Longs:
         """The number of days with a counting talk in the window."""
         return self.talte.values_on(maalte.dag, 0)[maalte.plads]
+
+    def med_kun(self, indsats: int) -> Fokusmaal:
+        """The same courses and the same population, as if this row of ``indsatser`` were the only offer."""
+        indsatser, _ = self.historik.indsatser, self.bestand
+        kun = copy(self)
+        kun.historik = replace(
+            self.historik,
+            indsatser=replace(indsatser, perioder=indsatser.perioder.where(indsatser.perioder.row == indsats)),
+        )
+        for afhaengig in ("_tilbudsdage", "_aktive"):
+            kun.__dict__.pop(afhaengig, None)
+        return kun
 
     def graense(self, dag: dt.date, regelsaet: str) -> int:
         """The limit of fokusmål 1 in thousandths: the share must lie strictly below."""
@@ -199,13 +224,47 @@ class Fokusmaal:
         return {}
 
     @cached_property
-    def _person(self) -> Longs:
-        return self.forloeb.dele.person[self.kaeder]
-
-    @cached_property
     def _start(self) -> Days:
         """The first day of the course each part belongs to: what lies before it is outside every window."""
-        return self.forloeb.start[self.forloeb.dele.forloeb[self.kaeder]]
+        return self._maalelige.start[self._maalelige.dele.forloeb[self.kaeder]]
+
+    @cached_property
+    def _maalgrupper(self) -> Maalgrupper:
+        return Maalgrupper(self.historik, self.lov.hent(GRUPPEREGEL, Maalgrupperegel), self.valg)
+
+    @cached_property
+    def _maalelige(self) -> Forloeb:
+        """The courses that may be measured: at least all that last long enough, and few of the others."""
+        return byg_forloeb(self.historik, self.forloebsversion, self._maalgrupper, self._kan_blive_moden)
+
+    @cached_property
+    def _maalelige_fra(self) -> Days:
+        return self._modne_fra(self._maalelige)
+
+    @cached_property
+    def _maalte_ydelser(self) -> Flags:
+        return kodesaet("ydelse", self.regel_1.population.ydelser)
+
+    def _kan_blive_moden(self, person: Longs, ydelse: Koder, start: Days, slut: Days) -> Flags:
+        """Whether a course that fills [start, slut) would be measured: no course within it is longer."""
+        krav, ur = self.regel_1.population, self.forloebsversion.ledighedsur
+        hverdage = calendar.weekdays_before(slut) - calendar.weekdays_before(start)
+        deltid = self.historik.borgere.deltid[person]
+        pr_dag = np.where(deltid, ur.timer_pr_hverdag.deltid, ur.timer_pr_hverdag.fuldtid)
+        graense = np.where(deltid, krav.mindst_timer.deltid, krav.mindst_timer.fuldtid)
+        i_maaneder = calendar.add_months(start, krav.mindst_maaneder) <= slut
+        i_timer = ydelse == kodenumre("ydelse", (ur.ydelse,))[0]
+        return np.asarray(self._maalte_ydelser[ydelse] & np.where(i_timer, hverdage * pr_dag >= graense, i_maaneder))
+
+    def _modne_fra(self, forloeb: Forloeb) -> Days:
+        krav = self.regel_1.population
+        efter_kalender = calendar.add_days(calendar.add_months(forloeb.start, krav.mindst_maaneder), -1)
+        deltid = self.historik.borgere.deltid[forloeb.person]
+        graense = np.where(deltid, krav.mindst_timer.deltid, krav.mindst_timer.fuldtid).astype(np.int64)
+        ur = ledighedsur(self.historik, forloeb, self.forloebsversion, None, med_stilstand=False)
+        naaet = op.reached(ur, graense)
+        i_timer = forloeb.ydelse == kodenumre("ydelse", (self.forloebsversion.ledighedsur.ydelse,))[0]
+        return np.where(i_timer, np.where(naaet == NO_DAY, OPEN_END, naaet), efter_kalender).astype(np.int32)
 
     def _skel(self, regelsaet: str) -> int:
         """The day from which the new rules judge: days before it are the old part of a window."""
@@ -218,10 +277,12 @@ class Fokusmaal:
             altid = op.lookback(self._tilbud(self._ny.tilbud, OPEN_END), self._vindue)
             foer = op.lookback(self._tilbud(self._gammel.ovrige_tilbud, skel), self._vindue)
             fundet = op.union(altid, foer)
-            if regelsaet != "gamle" and self._ny.ovrige_tilbud_for != "alle":
-                i_gruppen = self._i_grupperne(self._ny.ovrige_tilbud_for)
+            if regelsaet != "gamle":
+                for_hvem = self._ny.ovrige_tilbud_for
                 hele_vinduet = op.lookback(self._tilbud(self._ny.ovrige_tilbud, OPEN_END), self._vindue)
-                fundet = op.union(fundet, op.intersect(i_gruppen, hele_vinduet))
+                if for_hvem != "alle":
+                    hele_vinduet = op.intersect(self._i_grupperne(for_hvem), hele_vinduet)
+                fundet = op.union(fundet, hele_vinduet)
             self._tilbudsdage[regelsaet] = fundet
         return self._tilbudsdage[regelsaet]
 
@@ -234,10 +295,10 @@ class Fokusmaal:
         if koder == self._ny.tilbud and self.valg["delvis_raskmelding_taeller"] == "ja":
             koder = (*koder, *self.regel_1.kan_tilvaelges)
         perioder = self.historik.indsatser.perioder
-        egne = perioder.where(np.isin(self.historik.indsatser.indsats[perioder.row], kodenumre("indsats", koder)))
+        egne = perioder.where(kodesaet("indsats", koder)[self.historik.indsatser.indsats[perioder.row]])
         if self.valg["overlap_taeller"] != "ja":
             egne = Spells(egne.offsets, egne.start, egne.start + np.int32(1), egne.row)
-        i_forloebet = op.intersect(op.merge_spells(egne).take(self._person), self._fra(self._start))
+        i_forloebet = op.intersect(op.merge_spells(egne).take(self.person), self._fra(self._start))
         return i_forloebet if foer >= OPEN_END else op.intersect(i_forloebet, self._indtil(foer))
 
     def _i_grupperne(self, grupper: tuple[int, ...] | str) -> Timeline:
@@ -292,24 +353,36 @@ class Fokusmaal:
     @cached_property
     def _maaneder(self) -> Points:
         """The months with wage hours whose last day lies in the course."""
-        maaneder = self.historik.loentimer.maaneder.take(self._person)
+        maaneder = self.historik.loentimer.maaneder.take(self.person)
         return maaneder.where(calendar.month_end(maaneder.day) >= self._start[maaneder.owner_of_entries()])
 
     @cached_property
     def _samtaledage(self) -> Points:
         """The days with a counting talk in each course, each once."""
-        alle = self.historik.samtaler.dage.take(self._person)
+        alle = self.historik.samtaler.dage.take(self.person)
         ejer = alle.owner_of_entries()
         taeller = alle.day >= self._start[ejer]
-        ydelse = self.forloeb.dele.ydelse[self.kaeder]
-        for kode in np.unique(ydelse):
-            raekker = taellende_raekker(self.lov, self.historik, self._gruppe_for_ydelse(int(kode)), med_part=True)
-            taeller &= (ydelse[ejer] != kode) | raekker[alle.row]
+        for grupper, koder in self._ydelser_hvis_samtaler_taeller_ens.items():
+            ens = taeller_som_samtale(self.lov, self.historik.samtaler, alle.row, alle.day, grupper, med_part=True)
+            taeller &= ens | ~kodesaet("ydelse", koder)[self.ydelse][ejer]
         talt = alle.where(taeller)
         ejer = talt.owner_of_entries()
         foerste = np.ones(len(ejer), dtype=np.bool_)
         foerste[1:] = (ejer[1:] != ejer[:-1]) | (talt.day[1:] != talt.day[:-1])
-        return talt.where(foerste)
+        return talt if foerste.all() else talt.where(foerste)
+
+    @property
+    def _ydelser_hvis_samtaler_taeller_ens(self) -> dict[int, tuple[str, ...]]:
+        """The benefits someone is measured on, under one group each whose talks count as all of theirs do."""
+        version, navne = samtaleversion(self.lov), kodenavne("ydelse")
+        ens: dict[tuple[object, ...], int] = {}
+        fundet: dict[int, tuple[str, ...]] = {}
+        for kode in np.flatnonzero(np.bincount(self.ydelse)).tolist():
+            gruppe = self._gruppe_for_ydelse(kode)
+            krav = (taellende_slags(self.lov, gruppe), *(gruppe in linje.grupper for linje in version.kun_part))
+            gruppe = ens.setdefault(krav, gruppe)
+            fundet[gruppe] = (*fundet.get(gruppe, ()), navne[kode])
+        return fundet
 
     def _gruppe_for_ydelse(self, ydelse: int) -> int:
         """The group whose talks a benefit is measured by; for benefits with several groups they count alike."""

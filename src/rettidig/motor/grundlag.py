@@ -9,8 +9,11 @@ from typing import NamedTuple
 import numpy as np
 
 from rettidig.motor.forloeb import Forloeb, afloest_fra, byg_forloeb, ledighedsur
-from rettidig.motor.historik import Historik, kodenumre
+from rettidig.motor.historik import Historik, Samtaler, kodenumre
+from rettidig.motor.kaeder import vaerdier
+from rettidig.motor.kodesaet import blandt, i_grupper
 from rettidig.motor.maalgrupper import Maalgrupper
+from rettidig.motor.udledt import udledt
 from rettidig.regler.former.forloeb import Forloebsregel, ForloebVersion
 from rettidig.regler.former.grundform import Timetal
 from rettidig.regler.former.maalgruppe import Maalgrupperegel
@@ -19,7 +22,7 @@ from rettidig.regler.indlaes import Regelsaet
 from rettidig.tidslinje import calendar
 from rettidig.tidslinje import operations as op
 from rettidig.tidslinje.calendar import NO_DAY
-from rettidig.tidslinje.model import Flags, Longs, Points, Spells, Timeline
+from rettidig.tidslinje.model import Days, Flags, Longs, Points, Spells, Timeline
 
 PLIGTFORLOEB = "lab.9.forloeb"
 MAALEFORLOEB = "lob.22b.forloeb"
@@ -93,11 +96,16 @@ class Grundlag:
             forloeb.slut,
             np.maximum(forloeb.slut, np.int32(self.dag + 1)),
         )
-        uden = op.subtract(efter, op.merge_spells(self.tilbud(ur.loentilskud, 1)).take(forloeb.person))
+        uden = op.subtract(efter, self.samlede_tilbud(ur.loentilskud).take(forloeb.person))
         tomme_aar = op.longer_than_months(uden, ur.nulstilles_efter_maaneder)
         udloebet = np.diff(tomme_aar.offsets) > 0
         afloest = afloest_fra(self.historik, forloeb, self.forloebsversion) <= self.dag
         return np.asarray(self.er_dagpenge & self.ophoert & (afloest | udloebet))
+
+    @cached_property
+    def foerste_gruppe(self) -> Longs:
+        """The first group each course is known to have held up to the day."""
+        return self.forloeb.foerste_kendte_gruppe(self.dag)
 
     @cached_property
     def seks_maaneders_timer(self) -> Timetal:
@@ -108,45 +116,100 @@ class Grundlag:
                     return version.udloeser.timer
         raise LookupError("no rule says what six months are in hours")
 
+    @cached_property
+    def foerste_grupper(self) -> frozenset[int]:
+        """The groups that some course began in."""
+        return frozenset(np.flatnonzero(np.bincount(self.foerste_gruppe)).tolist())
+
+    @cached_property
+    def holdte_grupper(self) -> frozenset[int]:
+        """The groups that some course has held on any day."""
+        return frozenset(np.flatnonzero(np.bincount(vaerdier(self.forloeb.grupper))).tolist())
+
+    def kurser(self, grupper: tuple[int, ...], *, foerste: bool) -> Longs:
+        """The courses that began in one of these groups, or with ``foerste`` false have held one on any day."""
+        if (grupper, foerste) not in self._kurser:
+            if foerste:
+                valgt = np.flatnonzero(i_grupper(self.foerste_gruppe, grupper))
+            else:
+                holdt = self.forloeb.grupper
+                egne = holdt.owner_of_entries()[i_grupper(vaerdier(holdt), grupper)]
+                valgt = egne[np.concatenate(([True], egne[1:] != egne[:-1]))] if len(egne) else egne
+            self._kurser[grupper, foerste] = valgt
+        return self._kurser[grupper, foerste]
+
+    def naaet(self, timer: Timetal) -> Days:
+        """The day by whose end the clock of each course shows these hours; ``NO_DAY`` where it never does."""
+        graenser = timer.fuldtid, timer.deltid
+        if graenser not in self._naaet:
+            deltid = self.historik.borgere.deltid[self.forloeb.person]
+            graense = np.where(deltid, timer.deltid, timer.fuldtid).astype(np.int64)
+            self._naaet[graenser] = op.reached(self.ur, graense)
+        return self._naaet[graenser]
+
     def tilbud(self, koder: tuple[str, ...], mindst_dage: int) -> Spells:
         """The offers of these kinds that last at least so many days, the planned end counted."""
         if (koder, mindst_dage) not in self._tilbud:
             perioder = self.historik.indsatser.perioder
-            rigtig_slags = np.isin(self.historik.indsatser.indsats[perioder.row], kodenumre("indsats", koder))
-            lange_nok = rigtig_slags & (perioder.end - perioder.start >= mindst_dage)
-            self._tilbud[koder, mindst_dage] = perioder.where(lange_nok)
+            valgt = blandt(self.historik.indsatser.indsats, "indsats", koder)[perioder.row]
+            valgt &= perioder.end - perioder.start >= mindst_dage
+            self._tilbud[koder, mindst_dage] = perioder.where(valgt)
         return self._tilbud[koder, mindst_dage]
 
-    def samtaler(self, gruppe: int) -> Points:
-        """The talks that count for a group, whoever held them: who must have is the rule's own condition."""
-        if gruppe not in self._samtaler:
-            self._samtaler[gruppe] = taellende_samtaler(self.lov, self.historik, gruppe, med_part=False)
-        return self._samtaler[gruppe]
+    def samlede_tilbud(self, koder: tuple[str, ...]) -> Timeline:
+        """The days in offers of these kinds; overlapping and touching offers are one."""
+        if koder not in self._samlede_tilbud:
+            self._samlede_tilbud[koder] = op.merge_spells(self.tilbud(koder, 1))
+        return self._samlede_tilbud[koder]
+
+    def samtaler(self, gruppe: int, part: tuple[str, ...] | None = None) -> Points:
+        """The talks that count for a group, ``part`` only those held by one of these parties ("" by none named).
+
+        Groups with the same talks are answered with the same object.
+        """
+        slags = taellende_slags(self.lov, gruppe)
+        if (slags, part) not in self._samtaler:
+            if part is None:
+                fundne = taellende_samtaler(self.lov, self.historik, gruppe, med_part=False)
+            else:
+                alle = self.samtaler(gruppe)
+                fundne = alle.where(blandt(self.historik.samtaler.part, "part", part)[alle.row])
+            self._samtaler[slags, part] = fundne
+        return self._samtaler[slags, part]
 
     def fritagelser(self, omraade: str, regel: str, gruppe: int) -> Spells:
-        """The exemptions that exempt a group from what a rule demands."""
-        version = self.lov.hent(FRITAGELSESREGEL, Fritagelsesregel).versioner[0]
-        navne = tuple(
-            grund.grund
-            for grund in version.grunde
-            if omraade in grund.omraader
-            and (not grund.kun_grupper or gruppe in grund.kun_grupper)
-            and gruppe not in grund.ikke_grupper
-            and (not grund.kun_regler or regel in grund.kun_regler)
-        )
+        """The exemptions that exempt a group from what a rule demands.
+
+        Groups with the same exemptions are answered with the same object.
+        """
+        navne = fritagende_grunde(self.lov, omraade, regel, gruppe)
         if navne not in self._fritagelser:
             perioder = self.historik.fritagelser.perioder
-            grunde = self.historik.fritagelser.grund[perioder.row]
-            self._fritagelser[navne] = perioder.where(np.isin(grunde, kodenumre("grund", navne)))
+            self._fritagelser[navne] = perioder.where(
+                blandt(self.historik.fritagelser.grund, "grund", navne)[perioder.row]
+            )
         return self._fritagelser[navne]
 
-    # The facts by what they count as are asked for by every version of every rule: each is picked out once.
+    # Every version of every rule asks for facts by what they count as, and for courses by group and clock: each is
+    # picked out once.
     @cached_property
     def _tilbud(self) -> dict[tuple[tuple[str, ...], int], Spells]:
         return {}
 
     @cached_property
-    def _samtaler(self) -> dict[int, Points]:
+    def _samlede_tilbud(self) -> dict[tuple[str, ...], Timeline]:
+        return {}
+
+    @cached_property
+    def _samtaler(self) -> dict[tuple[tuple[str, ...], tuple[str, ...] | None], Points]:
+        return {}
+
+    @cached_property
+    def _kurser(self) -> dict[tuple[tuple[int, ...], bool], Longs]:
+        return {}
+
+    @cached_property
+    def _naaet(self) -> dict[tuple[int, int], Days]:
         return {}
 
     @cached_property
@@ -154,9 +217,30 @@ class Grundlag:
         return {}
 
 
+@udledt
 def samtaleversion(lov: Regelsaet) -> SamtaleVersion:
     """The rule of which talks count."""
     return lov.hent(SAMTALEREGEL, Samtaleregel).versioner[0]
+
+
+@udledt
+def taellende_slags(lov: Regelsaet, gruppe: int) -> tuple[str, ...]:
+    """The kinds of talk that count for a group."""
+    version = samtaleversion(lov)
+    return version.slags_for_gruppe.get(f"6.{gruppe}", version.slags)
+
+
+@udledt
+def fritagende_grunde(lov: Regelsaet, omraade: str, regel: str, gruppe: int) -> tuple[str, ...]:
+    """The grounds that exempt a group from what a rule demands."""
+    return tuple(
+        grund.grund
+        for grund in lov.hent(FRITAGELSESREGEL, Fritagelsesregel).versioner[0].grunde
+        if omraade in grund.omraader
+        and (not grund.kun_grupper or gruppe in grund.kun_grupper)
+        and gruppe not in grund.ikke_grupper
+        and (not grund.kun_regler or regel in grund.kun_regler)
+    )
 
 
 def taellende_samtaler(lov: Regelsaet, historik: Historik, gruppe: int, *, med_part: bool) -> Points:
@@ -167,17 +251,21 @@ def taellende_samtaler(lov: Regelsaet, historik: Historik, gruppe: int, *, med_p
 
 def taellende_raekker(lov: Regelsaet, historik: Historik, gruppe: int, *, med_part: bool) -> Flags:
     """For every row of ``samtaler`` whether it counts for a group."""
-    version = samtaleversion(lov)
     samtaler = historik.samtaler
-    slags = version.slags_for_gruppe.get(f"6.{gruppe}", version.slags)
-    taeller = np.isin(samtaler.status, kodenumre("samtalestatus", version.status))
-    taeller &= np.isin(samtaler.slags, kodenumre("slags", slags))
-    if not med_part:
-        return np.asarray(taeller)
-    dag = np.full(len(taeller), NO_DAY, dtype=np.int32)
+    dag = np.full(len(samtaler.status), NO_DAY, dtype=np.int32)
     dag[samtaler.dage.row] = samtaler.dage.day
-    for linje in version.kun_part:
+    return taeller_som_samtale(lov, samtaler, slice(None), dag, gruppe, med_part=med_part)
+
+
+def taeller_som_samtale(
+    lov: Regelsaet, samtaler: Samtaler, raekker: Longs | slice, dag: Days, gruppe: int, *, med_part: bool
+) -> Flags:
+    """For some rows of ``samtaler``, with their days, whether each counts for a group."""
+    version = samtaleversion(lov)
+    taeller = blandt(samtaler.status[raekker], "samtalestatus", version.status)
+    taeller &= blandt(samtaler.slags[raekker], "slags", taellende_slags(lov, gruppe))
+    for linje in version.kun_part if med_part else ():
         if gruppe in linje.grupper:
             fri = dag > calendar.to_day(linje.til)
-            taeller &= fri | np.isin(samtaler.part, kodenumre("part", linje.part))
-    return np.asarray(taeller)
+            taeller &= fri | blandt(samtaler.part[raekker], "part", linje.part)
+    return taeller
