@@ -6,13 +6,15 @@ from dataclasses import dataclass
 from typing import Any
 
 from rettidig.forloeb import Datasaet
+from rettidig.forloeb.lager import Lager
 from rettidig.motor.forklaring.knude import Knude
 from rettidig.motor.forklaring.rod import rodknude
-from rettidig.motor.forklaring.sag import Sag
+from rettidig.motor.forklaring.sag import Borgerfakta, Sag
 from rettidig.motor.forklaring.tekstform import som_tekst
 from rettidig.regler.former.frist import Fristregel
 from rettidig.regler.indlaes import Regelsaet
 from rettidig.sprog import paa_sprog, tekst, valgt_sprog
+from rettidig.tidslinje import forms, operations
 
 
 class KanIkkeForklares(KeyError):
@@ -25,10 +27,11 @@ class KanIkkeForklares(KeyError):
 
 @dataclass(frozen=True)
 class Forklaring:
-    """The finished tree, in the language that was spoken when it was made."""
+    """The finished tree, in the language spoken when it was made; ``form`` is the form of the algebra that answered."""
 
     rod: Knude
     sprog: str
+    form: str
 
     def som_tekst(self) -> str:
         """As a text to read or print."""
@@ -42,7 +45,7 @@ class Forklaring:
 
 def forklar(
     lov: Regelsaet,
-    data: Datasaet,
+    data: Datasaet | Lager,
     borger: str,
     dag: int,
     valg: dict[str, str],
@@ -50,12 +53,15 @@ def forklar(
 ) -> Forklaring:
     """Explains a citizen's target groups, courses and obligations as known on ``dag`` (an epoch day).
 
+    ``data`` is an extract or, quickest, an open file of the stored form: only the citizen's own rows are read.
     ``valg`` holds the switches that are set; the others keep their default. ``regler`` limits the explanation to the
     obligations of these rule ids; without it the focus goals and the reimbursement week follow. Raises
     :class:`KanIkkeForklares` for an unknown citizen, rule or switch.
     """
-    if data.tabeller["borgere"]["borger_id"].index(borger).as_py() < 0:
-        raise KanIkkeForklares(tekst("forklar.ukendt_borger", borger=borger))
+    try:
+        fakta = Borgerfakta.find(data, borger)
+    except KeyError:
+        raise KanIkkeForklares(tekst("forklar.ukendt_borger", borger=borger)) from None
     for navn, vaerdi in valg.items():
         if navn not in lov.valg.valg:
             raise KanIkkeForklares(tekst("forklar.ukendt_valg", valg=navn, kendte=", ".join(sorted(lov.valg.valg))))
@@ -64,14 +70,17 @@ def forklar(
             kendte = ", ".join(mulige)
             raise KanIkkeForklares(tekst("forklar.ukendt_valgvaerdi", valg=navn, vaerdi=vaerdi, kendte=kendte))
     sat = {navn: kendt.standard for navn, kendt in lov.valg.valg.items()} | valg
-    sag = Sag(lov, data, borger, dag, sat)
-    return Forklaring(rodknude(sag, _valgte_regler(lov, regler), med_maal=regler is None), valgt_sprog())
+    sag = Sag(lov, fakta, borger, dag, sat)
+    form = forms.choose(1)
+    with operations.use(form):
+        rod = rodknude(sag, _valgte_regler(lov, regler), med_maal=regler is None)
+    return Forklaring(rod, valgt_sprog(), forms.name_of(form))
 
 
 def _valgte_regler(lov: Regelsaet, navne: tuple[str, ...] | None) -> tuple[Fristregel, ...]:
-    alle = lov.frister()
     if navne is None:
-        return alle
+        return lov.frister()
+    alle = lov.alle_frister()
     kendte = {regel.regel for regel in alle}
     for navn in navne:
         if navn not in kendte:

@@ -62,6 +62,11 @@ def noegler() -> tuple[str, ...]:
     return tuple(sorted(_katalog()))
 
 
+def findes(noegle: str) -> bool:
+    """Whether there is a sentence behind a key."""
+    return noegle in _katalog()
+
+
 @cache
 def _katalog() -> dict[str, dict[str, str]]:
     samlet: dict[str, dict[str, str]] = {}

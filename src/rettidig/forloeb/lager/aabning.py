@@ -6,7 +6,7 @@ import mmap
 import os
 import weakref
 import zlib
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from functools import cached_property
@@ -40,6 +40,9 @@ class Lager:
             self._skema: pa.Schema
             self.metadata = self._laes_metadata()
             self._kontroller()
+            self._foerste = [plads.foerste for plads in self.metadata.blokke]
+            self._fundne: dict[int, Blok] = {}
+            self._kontrollerede: set[int] = set()
             self._samme_koder = {n: tuple(k) for n, k in self.metadata.koder.items()} == kodelister()
 
     @property
@@ -69,11 +72,21 @@ class Lager:
             yield self.blok(nummer)
 
     def blok(self, nummer: int) -> Blok:
-        """One block by number. Raises ``UbrugeligeData`` when it is damaged."""
+        """One block by number. Raises ``UbrugeligeData`` when it is damaged.
+
+        A mapped block is checked the first time it is asked for: checking takes as long as many questions do.
+        """
         plads = self.metadata.blokke[nummer]
         with self._oversat():
-            blok = self._laes_parquet(nummer, plads) if self._parquet is not None else self._laes_arrow(plads)
-            _kontroller_blok(blok, plads)
+            if self._parquet is not None:
+                blok = self._laes_parquet(nummer, plads)
+                _kontroller_blok(blok, plads)
+            else:
+                ny = nummer not in self._kontrollerede
+                blok = self._laes_arrow(plads, kontroller=ny)
+                if ny:
+                    _kontroller_blok(blok, plads)
+                    self._kontrollerede.add(nummer)
             if self._samme_koder:
                 return blok
             try:
@@ -83,14 +96,27 @@ class Lager:
 
     def find(self, borger_id: str) -> Blok:
         """The one person. Raises ``KeyError`` for a person who is not there."""
-        nummer = bisect_right([plads.foerste for plads in self.metadata.blokke], borger_id) - 1
+        nummer = bisect_right(self._foerste, borger_id) - 1
         if nummer < 0 or borger_id > self.metadata.blokke[nummer].sidste:
             raise KeyError(borger_id)
-        blok = self.blok(nummer)
-        sted = pc.index(blok.ider, borger_id).as_py()
-        if sted < 0:
+        blok = self._kontrolleret(nummer)
+        ider = blok.ider
+        sted = bisect_left(range(blok.antal), borger_id, key=lambda nr: ider[nr].as_py())
+        if sted == blok.antal or ider[sted].as_py() != borger_id:
             raise KeyError(borger_id)
         return blok.person(sted)
+
+    def _kontrolleret(self, nummer: int) -> Blok:
+        """A block to find persons in, kept for the next question: checking it takes far longer than one person."""
+        if nummer not in self._fundne:
+            blok = self.blok(nummer)
+            if blok.kort is None:
+                self._fundne.clear()
+            else:
+                # Mapped anew: of the mapping the check has read all through, every page would be kept in memory.
+                blok = self._laes_arrow(self.metadata.blokke[nummer], kontroller=False)
+            self._fundne[nummer] = blok
+        return self._fundne[nummer]
 
     @property
     def _navn(self) -> str:
@@ -142,11 +168,11 @@ class Lager:
                 raise UbrugeligeData("lager_delt_person", fil=self._navn)
             slut, sidste = plads.til, plads.sidste
 
-    def _laes_arrow(self, plads: Blokplads) -> Blok:
+    def _laes_arrow(self, plads: Blokplads, *, kontroller: bool = True) -> Blok:
         fra = plads.fra - plads.fra % mmap.ALLOCATIONGRANULARITY
         kort = mmap.mmap(self._fil, plads.til - fra, access=mmap.ACCESS_COPY, offset=fra)
         stykke = pa.py_buffer(kort).slice(plads.fra - fra)
-        if zlib.crc32(stykke) != plads.sum:
+        if kontroller and zlib.crc32(stykke) != plads.sum:
             raise Beskadiget
         besked = pa.ipc.read_message(pa.BufferReader(stykke))
         return Blok(pa.ipc.read_record_batch(besked, lagerskema()), kort)

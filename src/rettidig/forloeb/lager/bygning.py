@@ -93,7 +93,7 @@ def byg_lager(
 
 def _lille(sti: Path, ud: Path, kilde: Kilde, fremdrift: Fremdrift, personer: int) -> Lagerrapport:
     """The extract fits in memory: read as any command reads it."""
-    dato = _dato(sti)
+    dato = kildens_dato(sti)
     fremdrift(tekst("lager.laeser", tabel=vis(sti.name)), 0, None)
     data = laes_udtraek(sti, kilde)
     antal = data.tabeller[PERSON].num_rows
@@ -106,7 +106,7 @@ def _lille(sti: Path, ud: Path, kilde: Kilde, fremdrift: Fremdrift, personer: in
 def _stort(
     sti: Path, ud: Path, kilde: Kilde, filer: Kildefiler, fremdrift: Fremdrift, hukommelse: int, personer: int
 ) -> Lagerrapport:
-    dato = _dato(sti)
+    dato = kildens_dato(sti)
     stykke = max(_MINDSTE_STYKKE, min(_STOERSTE_STYKKE, hukommelse // _STYKKER_I_HUKOMMELSEN))
     sortering = max(_MINDSTE_SORTERING, hukommelse // 2)
     with arbejdsmappe(ud) as mappe, Blokskriver(mappe / ud.name, hoved(kilde.navn, dato), arrow=_er_arrow(ud)) as fil:
@@ -152,7 +152,7 @@ def _er_arrow(ud: Path) -> bool:
     return ud.suffix.lower() == ENDELSER[0]
 
 
-def _dato(sti: Path) -> dt.date | None:
+def kildens_dato(sti: Path) -> dt.date | None:
     """The day, here, on which the newest file of an extract was last changed."""
     filer = [fil for fil in sti.iterdir() if fil.is_file()] if sti.is_dir() else [sti]
     tider = [fil.stat().st_mtime for fil in filer if not fil.name.startswith(".")]

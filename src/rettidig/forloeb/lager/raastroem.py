@@ -53,17 +53,31 @@ def laes_i_stykker(fil: Path, kendte: frozenset[str], stykke: int) -> Iterator[R
     if fil.stat().st_size <= stykke:
         yield laes_hel(fil, kendte)
     elif fil.suffix.lower() == ".parquet":
-        yield from _parquet(fil)
+        yield from parquet_i_stykker(fil)
     else:
         yield from _csv(fil, kendte, stykke)
 
 
-def _parquet(fil: Path) -> Iterator[Raatabel]:
-    naeste = 2
+def parquetgrupper(fil: Path) -> int:
+    """How many row groups a Parquet file has. Raises ``UbrugeligeData`` when it is none."""
+    try:
+        with pq.ParquetFile(fil) as laeser:
+            return int(laeser.num_row_groups)
+    except (pa.ArrowException, OSError, ValueError):
+        raise UbrugeligeData("ikke_parquet", fil=fil.name) from None
+
+
+def parquet_i_stykker(fil: Path, fra: int = 0, til: int | None = None) -> Iterator[Raatabel]:
+    """A Parquet file in pieces: all of it, or the row groups from ``fra`` until ``til``, numbered as in the whole.
+
+    Raises ``UbrugeligeData`` as reading it whole does.
+    """
     try:
         with pq.ParquetFile(fil) as laeser:
             overskrifter = kontroller_overskrifter(laeser.schema_arrow.names, fil.name)
-            for post in laeser.iter_batches(_PARQUETRAEKKER, use_threads=False):
+            grupper = range(laeser.num_row_groups)[fra:til]
+            naeste = 2 + sum(laeser.metadata.row_group(nummer).num_rows for nummer in range(fra))
+            for post in laeser.iter_batches(_PARQUETRAEKKER, row_groups=list(grupper), use_threads=False):
                 tabel = pa.Table.from_batches([post])
                 tabel.validate(full=True)
                 raekke = np.arange(naeste, naeste + post.num_rows, dtype=np.int32)

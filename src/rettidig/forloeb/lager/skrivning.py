@@ -62,7 +62,17 @@ class Blokskriver:
         self._skema = lagerskema().with_metadata(hoved)
         self._fil = _Maaler(sti)
         self._arrow = pa.ipc.new_file(self._fil, self._skema) if arrow else None
-        self._parquet = None if arrow else pq.ParquetWriter(self._fil, self._skema, compression="zstd")
+        self._parquet = (
+            None
+            if arrow
+            else pq.ParquetWriter(
+                # Readers that know nothing of the blocks' checksums, a cluster's among them, check the pages' own.
+                self._fil,
+                self._skema,
+                compression="zstd",
+                write_page_checksum=True,
+            )
+        )
         self._blokke: list[Blokplads] = []
         if self._arrow is not None:
             self._arrow.write_batch(self._tom())

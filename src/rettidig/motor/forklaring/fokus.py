@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 
 import numpy as np
 
@@ -14,14 +13,13 @@ from rettidig.motor.forklaring.skrivemaade import dato, iso, periode, raekkenavn
 from rettidig.motor.forklaring.skrivemaade import kode as kodenavn
 from rettidig.motor.forklaring.udfald import forbeholdsknude
 from rettidig.motor.forloeb import ledighedsur
-from rettidig.motor.historik import Historik, kodenavne, kodenumre
+from rettidig.motor.historik import kodenavne, kodenumre
 from rettidig.regler.former.grundform import TIMER_SKALA
 from rettidig.regler.former.maaling import REGELSAET
 from rettidig.sprog import tekst
 from rettidig.tidslinje import calendar
 from rettidig.tidslinje import operations as op
 from rettidig.tidslinje.calendar import OPEN_END
-from rettidig.tidslinje.model import Flags
 
 
 def fokusknude(sag: Sag) -> Knude | None:
@@ -29,13 +27,27 @@ def fokusknude(sag: Sag) -> Knude | None:
     if not calendar.is_month_end(sag.dag):
         return None
     maal = Fokusmaal(sag.lov, sag.alt, sag.valg)
-    maalte = maal.maalte(sag.dag)
     version = maal.version_1(calendar.to_date(sag.dag))
+    sagt = tekst("forklar.fokus.titel", dag=dato(sag.dag))
+    if not _har_ydelse(sag, maal):
+        ingen = Knude("ikke_maalt", _uden_ydelse(sag), version.hjemmel.tekst, opfyldt=False)
+        return Knude("fokusmaal", sagt, version.hjemmel.tekst, version.tillid, boern=(ingen,))
+    maalte = maal.maalte(sag.dag)
     boern = [*_Maalt(sag, maal, maalte).knuder()] if len(maalte) else [_ikke_maalt(sag, maal, version.hjemmel.tekst)]
     if len(maalte):
         boern += [forbeholdsknude(sag.lov, sag.valg, hold, version.hjemmel.tekst) for hold in version.forbehold]
-    sagt = tekst("forklar.fokus.titel", dag=dato(sag.dag))
     return Knude("fokusmaal", sagt, version.hjemmel.tekst, version.tillid, boern=tuple(boern))
+
+
+def _har_ydelse(sag: Sag, maal: Fokusmaal) -> bool:
+    """Whether the citizen is on a measured benefit on the day; without one there is no course to look for."""
+    koder = kodenumre("ydelse", maal.regel_1.population.ydelser).tolist()
+    ydelse = sag.alt.ydelser.ydelse.tolist()
+    return any(fra <= sag.dag < til and ydelse[plads] in koder for fra, til, plads in sag.alt.ydelser.perioder.of(0))
+
+
+def _uden_ydelse(sag: Sag) -> str:
+    return tekst("forklar.fokus.ingen_ydelse", dag=dato(sag.dag))
 
 
 def _ikke_maalt(sag: Sag, maal: Fokusmaal, hjemmel: str) -> Knude:
@@ -52,7 +64,7 @@ def _ikke_maalt(sag: Sag, maal: Fokusmaal, hjemmel: str) -> Knude:
         )
     ]
     if not i_forloeb:
-        sagt = tekst("forklar.fokus.ingen_ydelse", dag=dato(sag.dag))
+        sagt = _uden_ydelse(sag)
     elif krav.undtag_integrationsprogram and bool(sag.alt.borgere.integrationsprogram[0]):
         sagt = tekst("forklar.fokus.integration")
         return Knude("ikke_maalt", sagt, hjemmel, opfyldt=False, raekker=(sag.borgerraekke,))
@@ -95,6 +107,7 @@ class _Maalt:
         self.maalte = maalte
         self.version_1 = maal.version_1(calendar.to_date(sag.dag))
         self.version_2 = maal.version_2(calendar.to_date(sag.dag))
+        self._alene: dict[int, Fokusmaal] = {}
 
     def knuder(self) -> Iterator[Knude]:
         """One node per benefit the citizen is measured on."""
@@ -143,18 +156,18 @@ class _Maalt:
 
     def _aktiverende_tilbud(self, nr: int, regelsaet: str) -> tuple[Raekke, ...]:
         """The offers that activate by themselves: each is asked about as if it were the only one."""
-        perioder = self.sag.alt.indsatser.perioder
-        alene = [
-            plads
-            for _, _, plads in perioder.of(0)
-            if bool(self._kun(perioder.row == plads).aktivering(self.maalte, regelsaet).ved_tilbud[nr])
-        ]
+        if not self.maal.ved_tilbud(regelsaet).covers(self.sag.dag)[self.maalte.plads[nr]]:
+            return ()
+        fra, til = int(self.maalte.fra[nr]), int(self.maalte.til[nr])
+        naere = [plads for start, slut, plads in self.sag.alt.indsatser.perioder.of(0) if start < til and slut > fra]
+        # A day activates whatever the other days are: where one offer is left, it is the one.
+        alene = naere if len(naere) == 1 else [plads for plads in naere if self._aktiverer(plads, nr, regelsaet)]
         return self.sag.raekker("indsatser", alene)
 
-    def _kun(self, beholdt: Flags) -> Fokusmaal:
-        alt: Historik = self.sag.alt
-        indsatser = replace(alt.indsatser, perioder=alt.indsatser.perioder.where(np.asarray(beholdt)))
-        return Fokusmaal(self.sag.lov, replace(alt, indsatser=indsatser), self.sag.valg)
+    def _aktiverer(self, plads: int, nr: int, regelsaet: str) -> bool:
+        if plads not in self._alene:
+            self._alene[plads] = self.maal.med_kun(plads)
+        return bool(self._alene[plads].ved_tilbud(regelsaet).covers(self.sag.dag)[self.maalte.plads[nr]])
 
     def _samtaler(self, talt: int) -> Knude:
         krav = self.version_2.samtaler

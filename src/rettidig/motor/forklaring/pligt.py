@@ -14,6 +14,7 @@ from rettidig.motor.forklaring.skrivemaade import dato, ugedag
 from rettidig.motor.forklaring.skrivemaade import kode as kodenavn
 from rettidig.motor.forklaring.tilbud import opfyldelse_ved_tilbud
 from rettidig.motor.forklaring.udfald import OPFYLDT_SOM, bortfald, forbehold, udfald
+from rettidig.motor.forklaring.veje import veje_knude
 from rettidig.motor.frist import vurder_frister
 from rettidig.regler.former.frist import Fristregel
 from rettidig.sprog import tekst, valgt_sprog
@@ -65,4 +66,5 @@ def _trin(pligt: Pligt) -> Iterator[Knude]:
     yield opfyldelse
     yield from bortfald(pligt)
     yield udfald(pligt, opfyldelse)
+    yield from veje_knude(pligt)
     yield from forbehold(pligt)

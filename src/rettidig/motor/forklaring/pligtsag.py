@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 import numpy as np
@@ -39,137 +40,137 @@ class Pligt:
         """The rule."""
         return self.svar.regel
 
-    @property
+    @cached_property
     def version(self) -> FristVersion:
         """The version of the rule that holds."""
         return self.svar.version
 
-    @property
+    @cached_property
     def forloeb(self) -> int:
         """The course in which the duty arose."""
         return self._dag("forloeb")
 
-    @property
+    @cached_property
     def start(self) -> int:
         """The first day of the course."""
         return int(self.sag.grundlag.forloeb.start[self.forloeb])
 
-    @property
+    @cached_property
     def slut(self) -> int:
         """The exclusive end of the course's last known spell."""
         return int(self.sag.grundlag.forloeb.slut[self.forloeb])
 
-    @property
+    @cached_property
     def ydelse(self) -> str:
         """The benefit the course began with."""
         return kodenavne("ydelse")[int(self.sag.grundlag.forloeb.ydelse[self.forloeb])]
 
-    @property
+    @cached_property
     def maalt_i_timer(self) -> bool:
         """Whether the right date is found by the clock of hours."""
         return self.version.udloeser.timer is not None and self.er_dagpenge
 
-    @property
+    @cached_property
     def er_dagpenge(self) -> bool:
         """Whether the course has a clock of hours."""
         return bool(self.sag.grundlag.er_dagpenge[self.forloeb])
 
-    @property
+    @cached_property
     def gruppe(self) -> int:
         """The target group that decided."""
         return self._dag("gruppe")
 
-    @property
+    @cached_property
     def udloeser(self) -> int:
         """The day that set the duty off."""
         return self._dag("udloeser")
 
-    @property
+    @cached_property
     def retsdato(self) -> int:
         """The day the right arises."""
         return self._dag("retsdato")
 
-    @property
+    @cached_property
     def frist(self) -> int:
         """The last day on which the duty is met in time."""
         return self._dag("frist")
 
-    @property
+    @cached_property
     def frist_foer_fritagelse(self) -> int:
         """The deadline before an exemption moved it."""
         return self._dag("frist_foer_fritagelse")
 
-    @property
+    @cached_property
     def vindue_fra(self) -> int:
         """The first day on which what meets the duty may begin."""
         return self._dag("vindue_fra")
 
-    @property
+    @cached_property
     def opfyldt(self) -> int:
         """The day the duty was met."""
         return self._dag("opfyldt")
 
-    @property
+    @cached_property
     def valgt_dag(self) -> int:
         """The day that chose the version."""
         return self._dag("valgt_dag")
 
-    @property
+    @cached_property
     def planer_til(self) -> int:
         """How far ahead planned things are told: some months after the deadline or the day, whichever is later."""
         return calendar.add_months(max(self.frist, self.sag.dag), PLANER_MAANEDER)
 
-    @property
+    @cached_property
     def fremskrevet(self) -> bool:
         """Whether the right date is a projection."""
         return bool(self.svar.fremskrevet[self.nr])
 
-    @property
+    @cached_property
     def ophoert(self) -> bool:
         """Whether the course ended before the deadline."""
         return bool(self.svar.ophoert[self.nr])
 
-    @property
+    @cached_property
     def bortfald_loentimer(self) -> bool:
         """Whether ordinary wage hours lifted the duty."""
         return bool(self.svar.bortfald_loentimer[self.nr])
 
-    @property
+    @cached_property
     def loentimer(self) -> int:
         """Ordinary wage hours in the month of the right date, in 1/10,000."""
         return self._dag("loentimer")
 
-    @property
+    @cached_property
     def pause_dage(self) -> int:
         """Days on which the clock stood still."""
         return self._dag("pause_dage")
 
-    @property
+    @cached_property
     def flyttende_fritagelse(self) -> int:
         """The position of the exemption that moved the deadline; -1 for none."""
         return self._dag("fritagelse")
 
-    @property
+    @cached_property
     def ophaevende_fritagelse(self) -> int:
         """The position of the exemption that lifted the duty; -1 for none."""
         return self._dag("bortfald_fritagelse")
 
-    @property
+    @cached_property
     def opfyldt_raekke(self) -> int:
         """The position of the earliest offer that met the duty; -1 for none."""
         return self._dag("opfyldt_raekke")
 
-    @property
+    @cached_property
     def loentilskud_raekke(self) -> int:
         """The position of the løntilskud that is in time by the weeks of grace; -1 for none."""
         return self._dag("loentilskud_raekke")
 
-    @property
+    @cached_property
     def status(self) -> str:
         """The status."""
         return STATUS[int(self.svar.status[self.nr])]
 
-    @property
+    @cached_property
     def retsdagens_navn(self) -> str:
         """What the right date is called in a sentence: the deadline itself, where the two are one."""
         return tekst("forklar.retsdagen.frist" if self.version.fristen_er == "retsdato" else "forklar.retsdagen.ret")

@@ -18,8 +18,15 @@ def refusionsknude(sag: Sag) -> Knude:
     """The week of the day on the ladder, judged by what is known on the day."""
     version = sag.lov.hent(REFUSION, Satsregel).versioner[0]
     hjemmel = version.hjemmel.tekst
-    raekker = refusion_raekker(sag.lov, sag.grundlag.historik, sag.dag, sag.dag)
     mandag = calendar.week_start(sag.dag)
+    historik = sag.grundlag.historik
+    i_ugen = any(
+        fra < calendar.add_weeks(mandag, 1) and til > mandag
+        for perioder in (historik.ydelser.perioder, historik.indsatser.perioder)
+        for fra, til, _ in perioder.of(0)
+    )
+    # Only a benefit or an offer can touch a week: without one the ladder need not be climbed.
+    raekker = refusion_raekker(sag.lov, historik, sag.dag, sag.dag) if i_ugen else []
     titel = tekst("forklar.refusion.titel", uge=periode(mandag, calendar.add_weeks(mandag, 1)))
     if not raekker:
         ingen = Knude("uden_for_trappen", tekst("forklar.refusion.ingen"), version.hjemmel_uger.tekst)

@@ -25,6 +25,7 @@ from rettidig.motor.forklaring.skrivemaade import (
 from rettidig.motor.forklaring.uden_pligt import uden_pligt
 from rettidig.motor.forklaring.udfald import valgvaerdi
 from rettidig.motor.grundlag import GRUPPEREGEL, PLIGTFORLOEB
+from rettidig.motor.historikkilder import DAGSKOLONNE
 from rettidig.regler.former.forloeb import Forloebsregel
 from rettidig.regler.former.frist import Fristregel
 from rettidig.regler.former.maalgruppe import Maalgrupperegel
@@ -32,14 +33,7 @@ from rettidig.sprog import tekst, valgt_sprog
 from rettidig.tidslinje import calendar
 from rettidig.tidslinje.calendar import OPEN_END
 
-BEGYNDER = {
-    "ydelser": "fra",
-    "indsatser": "fra",
-    "samtaler": "dato",
-    "loentimer": "maaned",
-    "fritagelser": "fra",
-    "haendelser": "dato",
-}
+BEGYNDER = {tabel: kolonne for tabel, kolonne in DAGSKOLONNE.items() if tabel != "undtagelser"}
 """The column by which a row counts as begun."""
 
 
@@ -47,11 +41,15 @@ def rodknude(sag: Sag, regler: tuple[Fristregel, ...], *, med_maal: bool) -> Knu
     """The tree of one citizen on one day; ``med_maal`` adds focus goals and reimbursement to the rules asked about."""
     grupperegel = sag.lov.hent(GRUPPEREGEL, Maalgrupperegel).versioner[0].hjemmel.tekst
     forloebsregel = sag.lov.hent(PLIGTFORLOEB, Forloebsregel).versioner[0].hjemmel.tekst
-    fundne = pligter(sag, regler)
+    almindelige = sag.lov.frister()
+    ogsaa = tuple(regel for regel in regler if regel.vises != "altid")
+    alle = pligter(sag, regler if med_maal else almindelige + ogsaa)
+    valgte = {regel.regel for regel in regler}
+    fundne = [pligt for pligt in alle if pligt.regel.regel in valgte]
     boern = [
         Knude("grundlag", tekst("forklar.rod.grundlag"), grupperegel, boern=tuple(_grundlag(sag, forloebsregel))),
         _forloeb(sag, forloebsregel),
-        _pligter(fundne, len(fundne) if med_maal else len(pligter(sag, sag.lov.frister())), forloebsregel),
+        _pligter(fundne, len(alle), forloebsregel),
         *uden_pligt(sag, regler, fundne),
     ]
     if med_maal:
@@ -75,10 +73,10 @@ def _grundlag(sag: Sag, hjemmel: str) -> Iterator[Knude]:
     yield _lov_paa_dagen(sag, hjemmel)
     yield _kendt(sag, hjemmel)
     yield from _planlagt(sag, hjemmel)
-    if sag.data.fravaerende:
-        tal = "en" if len(sag.data.fravaerende) == 1 else "flere"
-        sagt = tekst(f"forklar.rod.fravaerende.{tal}", tabeller=opregning(sag.data.fravaerende))
-        yield Knude("fravaerende_tabeller", sagt, hjemmel, vaerdi=list(sag.data.fravaerende))
+    if sag.fakta.fravaerende:
+        tal = "en" if len(sag.fakta.fravaerende) == 1 else "flere"
+        sagt = tekst(f"forklar.rod.fravaerende.{tal}", tabeller=opregning(sag.fakta.fravaerende))
+        yield Knude("fravaerende_tabeller", sagt, hjemmel, vaerdi=list(sag.fakta.fravaerende))
     for navn, sat_til in sorted(sag.valg.items()):
         valg = sag.lov.valg.valg[navn]
         if sat_til != valg.standard:
@@ -108,7 +106,7 @@ def _lov_paa_dagen(sag: Sag, hjemmel: str) -> Knude:
 
 
 def _kendt(sag: Sag, hjemmel: str) -> Knude:
-    tal = {tabel: len(_begyndte(sag, tabel, efter=False)) for tabel in BEGYNDER}
+    tal = {tabel: sum(1 for dag in _dage(sag, tabel) if dag <= sag.dag) for tabel in BEGYNDER}
     led = [antal(nummer, tabel) for tabel, nummer in tal.items() if nummer]
     sagt = tekst("forklar.rod.kendt", dag=dato(sag.dag), led=opregning(led) or tekst("forklar.rod.intet"))
     return Knude("kendt", sagt, hjemmel, "valg", vaerdi=tal)
@@ -116,7 +114,8 @@ def _kendt(sag: Sag, hjemmel: str) -> Knude:
 
 def _planlagt(sag: Sag, hjemmel: str) -> Iterator[Knude]:
     """What begins only after the day: shown, never counted."""
-    raekker = [raekke for tabel in BEGYNDER for raekke in _begyndte(sag, tabel, efter=True)]
+    senere = [tabel for tabel in BEGYNDER if any(dag > sag.dag for dag in _dage(sag, tabel))]
+    raekker = [raekke for tabel in senere for raekke in _begyndte(sag, tabel, efter=True)]
     if raekker:
         i_orden = sorted(raekker, key=lambda raekke: str(raekke[BEGYNDER[raekke["tabel"]]]))
         sagt = tekst("forklar.rod.planlagt", dag=dato(sag.dag))
@@ -125,6 +124,12 @@ def _planlagt(sag: Sag, hjemmel: str) -> Iterator[Knude]:
             for raekke in i_orden
         )
         yield Knude("planlagt", sagt, hjemmel, "valg", vaerdi=len(boern), boern=boern)
+
+
+def _dage(sag: Sag, tabel: str) -> list[int]:
+    """The days on which the rows of a table begin."""
+    dage: list[int] = sag.fakta.kilde.dage(tabel, BEGYNDER[tabel]).tolist()
+    return dage
 
 
 def _begyndte(sag: Sag, tabel: str, *, efter: bool) -> list[Raekke]:

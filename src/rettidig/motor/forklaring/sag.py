@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 from typing import Any
 
 import numpy as np
-import pyarrow.compute as pc
 
-from rettidig.forloeb import Datasaet
+from rettidig.forloeb import Datasaet, kontrakt
+from rettidig.forloeb.kontrakt import RAEKKE, Type
+from rettidig.forloeb.lager import Lager
 from rettidig.motor.forklaring.knude import Raekke
 from rettidig.motor.grundlag import Grundlag
-from rettidig.motor.historik import Historik, byg_historik
+from rettidig.motor.historik import Historik, historik_fra
+from rettidig.motor.historikkilder import BORGER_ID, BORGERE, Blokkilde, Borgerkilde
 from rettidig.regler.former.grundform import TIMER_SKALA, Timetal
 from rettidig.regler.indlaes import Regelsaet
 from rettidig.tidslinje import calendar
@@ -27,19 +28,34 @@ _SKALA = {"timer": TIMER_SKALA, "timer_pr_uge": TIMER_SKALA, "pris_pr_uge": OERE
 
 
 @dataclass(frozen=True)
+class Borgerfakta:
+    """Everything registered on one citizen, read where it is registered, and the tables that were absent."""
+
+    kilde: Borgerkilde | Blokkilde
+    fravaerende: tuple[str, ...]
+
+    @classmethod
+    def find(cls, data: Datasaet | Lager, borger: str) -> Borgerfakta:
+        """The citizen in an extract or in the stored form. Raises ``KeyError`` for one who is not there."""
+        if isinstance(data, Lager):
+            return cls(Blokkilde(data.find(borger)), data.fravaerende)
+        return cls(Borgerkilde(data.tabeller, borger), data.fravaerende)
+
+
+@dataclass(frozen=True)
 class Sag:
     """One citizen on one day. ``alt`` holds every registered fact, ``grundlag`` only those begun by the day."""
 
     lov: Regelsaet
-    data: Datasaet
+    fakta: Borgerfakta
     borger: str
     dag: int
     valg: dict[str, str]
 
     @cached_property
     def alt(self) -> Historik:
-        """Everything registered on the citizen, planned things too. Raises ``KeyError`` for an unknown one."""
-        return byg_historik(self.data, self.borger)
+        """Everything registered on the citizen, planned things too."""
+        return historik_fra(self.fakta.kilde)
 
     @cached_property
     def grundlag(self) -> Grundlag:
@@ -47,31 +63,35 @@ class Sag:
         return Grundlag.paa(self.lov, self.alt, self.dag, self.valg)
 
     @cached_property
-    def _raekker(self) -> dict[str, dict[int, Raekke]]:
-        """The citizen's rows by table and row number. Ends become the last day included, amounts plain numbers."""
-        fundne: dict[str, dict[int, Raekke]] = {}
-        for navn, tabel in self.data.tabeller.items():
-            egne = tabel.filter(pc.equal(tabel["borger_id"], self.borger)).to_pylist()
-            fundne[navn] = {raekke["raekke"]: _laesbar(navn, raekke) for raekke in egne}
-        return fundne
+    def _kendte_raekker(self) -> dict[str, list[Raekke]]:
+        return {}
+
+    def _raekker(self, tabel: str) -> list[Raekke]:
+        """The rows of a table, in the history's order. Ends become the last day included, amounts plain numbers.
+
+        A table is read when a row of it is first named.
+        """
+        kendte = self._kendte_raekker
+        if tabel not in kendte:
+            kendte[tabel] = _laesbare(self.fakta.kilde, tabel)
+        return kendte[tabel]
 
     def alle(self, tabel: str) -> list[Raekke]:
         """All the citizen's registered rows of a table, in the source's order."""
-        return [self._raekker[tabel][nummer] for nummer in sorted(self._raekker[tabel])]
+        return sorted(self._raekker(tabel), key=_nummer)
 
     def raekke(self, tabel: str, plads: int) -> Raekke:
         """The registered row behind a position in the columns of the history."""
-        return self._raekker[tabel][int(getattr(self.alt, tabel).raekke[plads])]
+        return self._raekker(tabel)[plads]
 
     def raekker(self, tabel: str, pladser: Iterable[int]) -> tuple[Raekke, ...]:
         """The registered rows behind several positions, each once, in the source's order."""
-        fundne = {plads: self.raekke(tabel, plads) for plads in dict.fromkeys(pladser)}
-        return tuple(sorted(fundne.values(), key=lambda raekke: int(raekke["raekke"])))
+        return tuple(sorted((self.raekke(tabel, plads) for plads in dict.fromkeys(pladser)), key=_nummer))
 
     @cached_property
     def borgerraekke(self) -> Raekke:
         """The citizen's own row."""
-        return next(iter(self._raekker["borgere"].values()))
+        return self._raekker(BORGERE)[0]
 
     def graense(self, timer: Timetal) -> int:
         """The number of hours that holds for the citizen's insurance, in 1/10,000."""
@@ -92,18 +112,36 @@ def _et(tal: int) -> Longs:
     return np.array([tal], dtype=np.int64)
 
 
-def _laesbar(tabel: str, raekke: dict[str, Any]) -> Raekke:
-    ud: Raekke = {"tabel": tabel, "raekke": raekke["raekke"]}
-    for kolonne, vaerdi in raekke.items():
-        if kolonne in ("raekke", "borger_id"):
-            continue
-        if kolonne == "til" and vaerdi is not None:
-            ud[kolonne] = calendar.to_date(calendar.to_day(vaerdi) - 1).isoformat()
-        elif isinstance(vaerdi, dt.date):
-            ud[kolonne] = vaerdi.isoformat()
-        elif kolonne in _SKALA and vaerdi is not None:
-            hele, rest = divmod(vaerdi, _SKALA[kolonne])
-            ud[kolonne] = vaerdi / _SKALA[kolonne] if rest else hele
-        else:
-            ud[kolonne] = vaerdi
-    return ud
+def _nummer(raekke: Raekke) -> int:
+    return int(raekke[RAEKKE])
+
+
+def _laesbare(kilde: Borgerkilde | Blokkilde, tabel: str) -> list[Raekke]:
+    """The rows of a table as they are shown: dates as text, ends the last day included, amounts plain numbers."""
+    navne = ["tabel", RAEKKE]
+    kolonner = [kilde.vaerdier(tabel, RAEKKE)]
+    for navn, skriv in _skrivemaader(tabel):
+        navne.append(navn)
+        vaerdier = kilde.vaerdier(tabel, navn)
+        kolonner.append(vaerdier if skriv is None else [None if v is None else skriv(v) for v in vaerdier])
+    return [dict(zip(navne, (tabel, *raekke), strict=True)) for raekke in zip(*kolonner, strict=True)]
+
+
+@cache
+def _skrivemaader(tabel: str) -> tuple[tuple[str, Callable[[Any], Any] | None], ...]:
+    """The columns of a table in the contract's order, each with how its values are shown; ``None``: as they are."""
+    kolonner = kontrakt().tabeller[tabel].kolonner.items()
+    return tuple((navn, _skrivemaade(navn, spec.type)) for navn, spec in kolonner if navn != BORGER_ID)
+
+
+def _skrivemaade(navn: str, slags: Type) -> Callable[[Any], Any] | None:
+    if navn in _SKALA:
+        skala = _SKALA[navn]
+        return lambda tal: tal / skala if tal % skala else tal // skala
+    match slags:
+        case Type.SLUTDATO:
+            return lambda dag: calendar.to_date(dag - 1).isoformat()
+        case Type.DATO | Type.MAANED:
+            return lambda dag: calendar.to_date(dag).isoformat()
+        case _:
+            return None

@@ -21,7 +21,7 @@ class Formkontrol(Samtaleform):
 
     def __init__(self, grundlag: Grundlag, forloeb: int) -> None:
         super().__init__(grundlag)
-        gruppe = int(grundlag.forloeb.foerste_kendte_gruppe(grundlag.dag)[forloeb])
+        gruppe = int(grundlag.foerste_gruppe[forloeb])
         versioner = [version for version in self.regel.versioner if gruppe in version.grupper]
         fundne = self._for_gruppe(gruppe, np.array([forloeb]), versioner) if versioner else []
         self._fundne = {(fund["dato"].isoformat(), fund["form"]): fund for fund in fundne}

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Sequence
+from functools import cache, lru_cache
 
 from rettidig.forloeb import koder
 from rettidig.motor.forklaring.knude import Raekke
 from rettidig.regler.former.grundform import TIMER_SKALA
 from rettidig.regler.former.maalgruppe import gruppe_tekst
-from rettidig.sprog import noegler, tekst
+from rettidig.sprog import findes, paa_sprog, tekst, valgt_sprog
 from rettidig.tidslinje import calendar
 from rettidig.tidslinje.calendar import OPEN_END
 
@@ -24,8 +25,15 @@ KODELISTER = {
 
 def dato(dag: int) -> str:
     """A day: ``9. april 2023``."""
-    dagen = calendar.to_date(dag)
-    return tekst("forklar.dato", dag=dagen.day, maaned=maanedsnavn(dagen), aar=dagen.year)
+    return _dato(dag, valgt_sprog())
+
+
+@lru_cache(maxsize=4096)
+def _dato(dag: int, sprog: str) -> str:
+    """The same few days are named over and over again in one explanation."""
+    with paa_sprog(sprog):
+        dagen = calendar.to_date(dag)
+        return tekst("forklar.dato", dag=dagen.day, maaned=maanedsnavn(dagen), aar=dagen.year)
 
 
 def ugedag(dag: int) -> str:
@@ -95,10 +103,19 @@ def kode(liste: str, navn: str | None) -> str:
     if navn is None:
         return tekst("forklar.ikke_angivet")
     eget = f"forklar.kode.{liste}.{navn}"
-    if eget in noegler():
+    if findes(eget):
         return tekst(eget)
-    fundet = next((each.navn for each in koder(liste) if each.kode == navn), navn)
-    return fundet[0].lower() + fundet[1:] if fundet[1:2].islower() else fundet
+    return _kodenavne(liste, valgt_sprog()).get(navn) or _midt_i_saetning(navn)
+
+
+@cache
+def _kodenavne(liste: str, sprog: str) -> dict[str, str]:
+    with paa_sprog(sprog):
+        return {hver.kode: _midt_i_saetning(hver.navn) for hver in koder(liste)}
+
+
+def _midt_i_saetning(navn: str) -> str:
+    return navn[0].lower() + navn[1:] if navn[1:2].islower() else navn
 
 
 def gruppe(nummer: int) -> str:

@@ -46,7 +46,7 @@ class _Grunde:
         self.start = int(kurser.start[forloeb])
         stykker = zip(kurser.grupper.of(forloeb), kurser.grupper.values_of(forloeb), strict=True)
         self.grupper = {nummer for (fra, _), nummer in stykker if fra <= sag.dag}
-        self.gruppe = int(kurser.foerste_kendte_gruppe(sag.dag)[forloeb])
+        self.gruppe = int(sag.grundlag.foerste_gruppe[forloeb])
 
     def knuder(self, regler: list[Fristregel]) -> Iterator[Knude]:
         """One node per kind of reason; rules for other groups are told together."""

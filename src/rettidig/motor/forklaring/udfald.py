@@ -9,7 +9,7 @@ from rettidig.motor.forklaring.skrivemaade import antal, dato, iso, maaned, raek
 from rettidig.motor.grundlag import samtaleversion
 from rettidig.regler.former.grundform import TIMER_SKALA, Forbehold
 from rettidig.regler.indlaes import Regelsaet
-from rettidig.sprog import noegler, tekst, valgt_sprog
+from rettidig.sprog import findes, tekst, valgt_sprog
 from rettidig.tidslinje import calendar
 from rettidig.tidslinje.calendar import NO_DAY
 
@@ -185,4 +185,4 @@ def forbeholdsknude(lov: Regelsaet, valg: dict[str, str], hold: Forbehold, hjemm
 def valgvaerdi(sat_til: str) -> str:
     """What a switch is set to, in words; as it is written where there are none."""
     eget = f"forklar.valgvaerdi.{sat_til}"
-    return tekst(eget) if eget in noegler() else sat_til
+    return tekst(eget) if findes(eget) else sat_til
