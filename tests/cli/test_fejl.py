@@ -72,7 +72,7 @@ FORKERTE: dict[str, tuple[list[str], str]] = {
         "tekst, tabel, json",
     ),
     "an unknown extract for the whole picture": (["koer", "--data", "{tmp}/nix"], "findes ikke"),
-    "a local file, which is not read here": ([*FRISTER, "--lokalt", "min.yaml"], "--lokalt findes ikke"),
+    "a local strategy that is not there": ([*FRISTER, "--lokalt", "min.yaml"], "min.yaml: filen findes ikke"),
 }
 
 

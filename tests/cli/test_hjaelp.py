@@ -12,9 +12,30 @@ from rettidig.cli.kommandolinje import app
 from rettidig.sprog import noegler, valgt_sprog
 
 KOMMANDOER = (
-    ["koer", "frister", "maalinger", "refusion", "forklar", "fund", "tilsyn", "tjek", "demo", "regler", "kilde"]
+    [
+        "koer",
+        "frister",
+        "vilkaar",
+        "maalinger",
+        "maaleperioder",
+        "refusion",
+        "forklar",
+        "fund",
+        "tilsyn",
+        "tjek",
+        "demo",
+        "regler",
+        "kilde",
+        "kuber",
+        "indlaes",
+        "lagring",
+        "opfyld",
+        "sammenlign",
+    ]
     + [f"regler {navn}" for navn in ("tjek", "vis", "versioner", "sider", "skema")]
     + ["kilde tjek"]
+    + [f"lagring {navn}" for navn in ("start", "stop", "status", "handlinger", "fortryd")]
+    + [f"kuber {navn}" for navn in ("lav", "ret", "genberegn", "vis")]
 )
 
 

@@ -8,10 +8,12 @@ from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 from functools import cache
+from pathlib import Path
 from typing import Any
 
 import numpy as np
 import yaml
+from tests.motor import talsager
 from tests.motor.sammenligning import Person, som_datasaet, som_tabeller, standardvalg
 
 from rettidig.forloeb import Datasaet
@@ -26,7 +28,7 @@ from rettidig.motor.svar import frist_raekker
 from rettidig.motor.tilsyn import tilsyn_raekker
 from rettidig.regler.former.frist import Fristregel
 from rettidig.regler.former.maalgruppe import INGEN_GRUPPE, gruppe_tekst
-from rettidig.regler.indlaes import LOV, hent_lov
+from rettidig.regler.indlaes import LOV, Regelsaet, hent_lov
 from rettidig.tidslinje import operations as op
 from rettidig.tidslinje.calendar import to_date, to_day
 
@@ -36,6 +38,9 @@ BORGER = "B1"
 TABELLER = ("ydelser", "indsatser", "samtaler", "loentimer", "fritagelser", "undtagelser", "haendelser")
 SAMTALE = {"slags": "jobsamtale", "status": "afholdt", "form": "fremmoede"}
 BROEKER = ("andel", "graense", "fm1_andel", "fm1_graense", "fm2_andel", "fm2_graense")
+
+OM_HANDLINGER = "vilkaar"
+"""Questions about an act, put to the engine by ``tests.motor.vilkaar.handlingssager``."""
 
 Raekke = Mapping[str, Any]
 
@@ -57,40 +62,46 @@ class Spoergsmaal:
 
 
 @cache
-def alle_sager() -> tuple[Mapping[str, Any], ...]:
-    """Every case, file by file."""
-    indlaest = [yaml.safe_load(fil.read_text(encoding="utf-8")) for fil in sorted(LOV.glob("*/sager/*.yaml"))]
+def alle_sager(mappe: Path = LOV) -> tuple[Mapping[str, Any], ...]:
+    """Every case beside the rules of a folder, file by file."""
+    indlaest = [yaml.safe_load(fil.read_text(encoding="utf-8")) for fil in sorted(mappe.glob("*/sager/*.yaml"))]
     return tuple(sag for fil in indlaest for sag in fil["sager"])
 
 
-def alle_spoergsmaal() -> list[Spoergsmaal]:
+def alle_spoergsmaal(mappe: Path = LOV) -> list[Spoergsmaal]:
     """Every question of every case. Raises ValueError for a question of an unknown sort."""
     fundne = []
-    for sag in alle_sager():
+    for sag in alle_sager(mappe):
         for nummer, spoergsmaal in enumerate(sag["spoerg"], start=1):
             (slags,) = spoergsmaal.keys() - {"svar"}
+            if slags == OM_HANDLINGER:
+                continue
             if slags not in BESVARELSER:
                 raise ValueError(f"{sag['id']}: ukendt spørgsmål {slags}")
             fundne.append(Spoergsmaal(sag, nummer, slags, spoergsmaal[slags], spoergsmaal["svar"]))
     return fundne
 
 
-def besvar(spoergsmaal: Spoergsmaal) -> tuple[Any, Any]:
-    """What the engine answers and what was derived by hand, cut down to the columns the case names."""
-    historik = byg_historik(datasaet(spoergsmaal.sag))
-    svaret = BESVARELSER[spoergsmaal.slags](historik, spoergsmaal.felter)
+def besvar(spoergsmaal: Spoergsmaal, lov: Regelsaet | None = None, historik: Historik | None = None) -> tuple[Any, Any]:
+    """What the engine answers and what was derived by hand, cut down to the columns the case names.
+
+    Without ``lov`` by the law that ships; ``historik`` spares building the case's facts anew.
+    """
+    historik = historik or byg_historik(datasaet(spoergsmaal.sag))
+    svaret = BESVARELSER[spoergsmaal.slags](lov or hent_lov(), historik, spoergsmaal.felter)
     ventet = _broeker(spoergsmaal.svar)
     if isinstance(ventet, list) and isinstance(svaret, list) and len(ventet) == len(svaret):
         return [_udsnit(raekke, som) for raekke, som in zip(svaret, ventet, strict=True)], ventet
-    if isinstance(ventet, dict) and isinstance(svaret, dict):
+    if isinstance(ventet, dict) and isinstance(svaret, dict) and "alle" not in spoergsmaal.felter:
         return _udsnit(svaret, ventet), ventet
     return svaret, ventet
 
 
 def datasaet(sag: Mapping[str, Any]) -> Datasaet:
-    """The facts of a case as a reader would hand them over."""
+    """The facts of a case as a reader would hand them over; what is ``faelles`` holds for every citizen."""
     personer: list[Person] = []
-    for nummer, borger in enumerate(sag["givet"]["borgere"]):
+    for nummer, egne in enumerate(sag["givet"]["borgere"]):
+        borger = sag["givet"].get("faelles", {}) | egne
         borger_id = borger.get("id", BORGER if nummer == 0 else f"{BORGER}-{nummer + 1}")
         antal = borger.get("antal", 1)
         personer += [_person(borger, borger_id if antal == 1 else f"{borger_id}-{nr:04d}") for nr in range(antal)]
@@ -112,19 +123,21 @@ def _person(borger: Mapping[str, Any], borger_id: str) -> Person:
     return person
 
 
-def _frister(historik: Historik, felter: Raekke) -> list[Raekke]:
-    lov = hent_lov()
+def _frister(lov: Regelsaet, historik: Historik, felter: Raekke) -> Any:
     valg = standardvalg(lov) | {
         navn: ("ja" if stilling else "nej") if isinstance(stilling, bool) else stilling
         for navn, stilling in felter.get("valg", {}).items()
     }
     grundlag = Grundlag.paa(lov, historik, to_day(felter["pr"]), valg)
-    raekker = _foerste_borgers(historik, frist_raekker(grundlag, (lov.hent(felter["regel"], Fristregel),)))
+    raekker = frist_raekker(grundlag, (lov.hent(felter["regel"], Fristregel),))
+    if "alle" in felter:
+        return _for_hver(raekker, felter["alle"])
+    raekker = _foerste_borgers(historik, raekker)
     return sorted(raekker, key=lambda raekke: (raekke["forloeb_start"], raekke["frist"] or date.max))
 
 
-def _maalinger(historik: Historik, felter: Raekke) -> Raekke:
-    lov, regelsaet = hent_lov(), felter["regelsaet"]
+def _maalinger(lov: Regelsaet, historik: Historik, felter: Raekke) -> Raekke:
+    regelsaet = felter["regelsaet"]
     if "aar" in felter:
         svar = aars_raekker(lov, historik, felter["aar"], regelsaet, standardvalg(lov))
     else:
@@ -133,27 +146,26 @@ def _maalinger(historik: Historik, felter: Raekke) -> Raekke:
     return raekke
 
 
-def _refusion(historik: Historik, felter: Raekke) -> list[Raekke]:
-    raekker = refusion_raekker(hent_lov(), historik, to_day(felter["fra"]), to_day(felter["til"]))
+def _refusion(lov: Regelsaet, historik: Historik, felter: Raekke) -> list[Raekke]:
+    raekker = refusion_raekker(lov, historik, to_day(felter["fra"]), to_day(felter["til"]))
     return [r for r in _foerste_borgers(historik, raekker) if felter.get("uge") in (None, r["uge"])]
 
 
-def _fund(historik: Historik, felter: Raekke) -> list[Raekke]:
-    lov = hent_lov()
+def _fund(lov: Regelsaet, historik: Historik, felter: Raekke) -> Any:
     fundne = fund_raekker(Grundlag.paa(lov, historik, to_day(felter["pr"]), standardvalg(lov)))
+    if "alle" in felter:
+        return _for_hver([r for r in fundne if r["regel"] == felter["regel"]], felter["alle"], flere=True)
     return [r for r in _foerste_borgers(historik, fundne) if r["regel"] == felter["regel"]]
 
 
-def _tilsyn(historik: Historik, felter: Raekke) -> Raekke:
-    lov = hent_lov()
+def _tilsyn(lov: Regelsaet, historik: Historik, felter: Raekke) -> Raekke:
     grad, forventet = Decimal(felter["ydelsesgrad"]), Decimal(felter["forventet"])
     (raekke,) = tilsyn_raekker(lov, historik, felter["aar"], grad, forventet, standardvalg(lov)).raekker
     return raekke
 
 
-def _maalgruppe(historik: Historik, felter: Raekke) -> str | None:
+def _maalgruppe(lov: Regelsaet, historik: Historik, felter: Raekke) -> str | None:
     dag = to_day(felter["dag"])
-    lov = hent_lov()
     forloeb = Grundlag.paa(lov, historik, dag, standardvalg(lov)).forloeb
     alle = np.arange(forloeb.antal, dtype=np.int64)
     grupper = op.value_on(forloeb.grupper, alle, np.full(forloeb.antal, dag, dtype=np.int32), INGEN_GRUPPE)
@@ -161,8 +173,8 @@ def _maalgruppe(historik: Historik, felter: Raekke) -> str | None:
     return None if gruppe == INGEN_GRUPPE else gruppe_tekst(gruppe)
 
 
-def _forloeb(historik: Historik, felter: Raekke) -> list[Raekke]:
-    lov, dag = hent_lov(), to_day(felter["pr"])
+def _forloeb(lov: Regelsaet, historik: Historik, felter: Raekke) -> list[Raekke]:
+    dag = to_day(felter["pr"])
     forloeb: Forloeb
     if felter["formaal"] == "fokusmaal":
         forloeb = Fokusmaal(lov, historik.kendt(dag), standardvalg(lov)).forloeb
@@ -179,7 +191,7 @@ def _forloeb(historik: Historik, felter: Raekke) -> list[Raekke]:
     return sorted(raekker, key=lambda raekke: raekke["start"])
 
 
-BESVARELSER: Mapping[str, Callable[[Historik, Raekke], Any]] = {
+BESVARELSER: Mapping[str, Callable[[Regelsaet, Historik, Raekke], Any]] = {
     "frister": _frister,
     "maalinger": _maalinger,
     "refusion": _refusion,
@@ -187,11 +199,23 @@ BESVARELSER: Mapping[str, Callable[[Historik, Raekke], Any]] = {
     "tilsyn": _tilsyn,
     "maalgruppe": _maalgruppe,
     "forloeb": _forloeb,
+    "kendt": talsager.kendt,
+    "satsbaand": talsager.satsbaand,
 }
 
 
 def _foerste_borgers(historik: Historik, raekker: Sequence[Raekke]) -> list[Raekke]:
     return [raekke for raekke in raekker if raekke["borger_id"] == historik.borgere.ider[0]]
+
+
+def _for_hver(raekker: Sequence[Raekke], kolonne: str, *, flere: bool = False) -> dict[str, Any]:
+    """One column for every citizen with a row: a list of the law tried in one case. With ``flere`` all their rows."""
+    if not flere:
+        return {raekke["borger_id"]: raekke[kolonne] for raekke in raekker}
+    svar: dict[str, list[Any]] = {}
+    for raekke in raekker:
+        svar.setdefault(raekke["borger_id"], []).append(raekke[kolonne])
+    return {borger_id: sorted(fundne) for borger_id, fundne in svar.items()}
 
 
 def _udsnit(raekke: Raekke, som: Raekke) -> Raekke:

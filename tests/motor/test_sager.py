@@ -7,7 +7,7 @@ from collections import Counter
 import pytest
 from tests.motor.sagslaeser import Spoergsmaal, alle_sager, alle_spoergsmaal, besvar
 
-MINDST_SAGER = 120
+MINDST_SAGER = 300
 
 
 @pytest.mark.parametrize("spoergsmaal", alle_spoergsmaal(), ids=lambda spoergsmaal: spoergsmaal.navn)
@@ -16,7 +16,7 @@ def test_the_engine_answers_as_derived_by_hand(spoergsmaal: Spoergsmaal) -> None
     assert svaret == ventet, f"{spoergsmaal.sag['navn']}\n{spoergsmaal.sag['udledning']}"
 
 
-def test_there_are_at_least_a_hundred_and_twenty_cases() -> None:
+def test_there_are_at_least_three_hundred_cases() -> None:
     assert len(alle_sager()) >= MINDST_SAGER
 
 

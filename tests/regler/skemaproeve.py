@@ -20,14 +20,18 @@ KENDTE = {
     "description",
     "discriminator",
     "enum",
+    "exclusiveMinimum",
     "format",
     "items",
     "maxItems",
+    "maximum",
     "minItems",
+    "minimum",
     "oneOf",
     "pattern",
     "prefixItems",
     "properties",
+    "propertyNames",
     "required",
     "title",
     "type",
@@ -88,6 +92,11 @@ def _vaerdi(skema: dict[str, Any], indhold: Any, sted: str) -> list[str]:
         return [f"{sted}: er ikke en af {skema['enum']}"]
     if "pattern" in skema and isinstance(indhold, str) and not re.search(skema["pattern"], indhold):
         return [f"{sted}: passer ikke på {skema['pattern']}"]
+    for noegle, mindst in (("minimum", 0), ("exclusiveMinimum", 1)):
+        if noegle in skema and isinstance(indhold, int) and indhold < skema[noegle] + mindst:
+            return [f"{sted}: er mindre end tilladt"]
+    if "maximum" in skema and isinstance(indhold, int) and indhold > skema["maximum"]:
+        return [f"{sted}: er større end tilladt"]
     if skema.get("format") == "date" and isinstance(indhold, str) and not re.fullmatch(r"\d{4}-\d{2}-\d{2}", indhold):
         return [f"{sted}: er ikke en dato"]
     return []
@@ -98,6 +107,7 @@ def _objekt(skema: dict[str, Any], indhold: dict[str, Any], rod: dict[str, Any],
     fundne = [f"{sted}: mangler {navn}" for navn in skema.get("required", []) if navn not in indhold]
     andre = skema.get("additionalProperties", True)
     for navn, led in indhold.items():
+        fundne.extend(fejl(skema.get("propertyNames", {}), navn, rod, f"{sted}.{navn}"))
         if navn in egenskaber:
             fundne.extend(fejl(egenskaber[navn], led, rod, f"{sted}.{navn}"))
         elif andre is False:

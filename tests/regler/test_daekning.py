@@ -39,7 +39,12 @@ def test_every_paragraph_has_a_cell_for_every_law_version() -> None:
     alle = daekning(LOV, laes_sager())
     assert len(alle) == len(paragraffer(LOV)) * len(LOV.lovversioner.lovversioner)
     assert {celle.status for celle in alle if celle.lovversion == "LV2027"} == {"kendt_ikke_kodet"}
-    assert {celle.status for celle in alle if celle.antal} == {"kodet"}
+    assert {celle.status for celle in alle if celle.antal} == {"kodet", "kendt_ikke_beregnet"}
+    assert {celle.status for celle in alle if (celle.lov, celle.paragraf) == ("LOB", "22 c")} == {
+        "kendt_ikke_beregnet",
+        "kendt_ikke_kodet",
+        "ingen",
+    }
 
 
 def test_a_case_is_counted_under_the_law_version_its_answer_names(tmp_path: Path) -> None:

@@ -89,7 +89,7 @@ def test_a_file_in_another_encoding_is_refused_by_name(tmp_path: Path) -> None:
     assert fejlen(kopi) == f"{FOERSTE_TILBUD}: filen kan ikke læses som YAML i UTF-8"
 
 
-@pytest.mark.parametrize("register", ["kilder.yaml", "lovversioner.yaml", "valg.yaml"])
+@pytest.mark.parametrize("register", ["kilder.yaml", "lovversioner.yaml", "valg.yaml", "fakta.yaml", "helligdage.yaml"])
 def test_a_missing_register_is_refused_by_name(tmp_path: Path, register: str) -> None:
     kopi = kopi_af_loven(tmp_path)
     (kopi / register).unlink()

@@ -2,53 +2,16 @@
 
 from __future__ import annotations
 
-import csv
 import datetime as dt
-from pathlib import Path
-from typing import NamedTuple
 
 import pytest
+from tests.regler.lovens_tal import SIDSTE_KODEDE_DAG, Tal, alle_tal, vaerdier
 
-from rettidig.regler.former.grundform import Regel, Version
 from rettidig.regler.former.tabeller import Samtaleformregel, SamtaleformVersion
 from rettidig.regler.indlaes import hent_lov
 from rettidig.regler.kontrol import hjemler
 from rettidig.regler.opslag import gaeldende
 from rettidig.tidslinje.calendar import next_date
-
-SIDSTE_KODEDE_DAG = dt.date(2026, 12, 31)
-
-
-class Tal(NamedTuple):
-    parameter: str
-    regel: str
-    sti: str
-    vaerdi: str
-    fra: str
-    til: str
-    skifter: str
-    hjemmel: str
-
-
-def alle_tal() -> list[Tal]:
-    with Path(__file__).with_name("lovens_tal.csv").open(encoding="utf-8", newline="") as fil:
-        return [Tal(**raekke) for raekke in csv.DictReader(fil)]
-
-
-def paa(regel: Regel, version: Version, sti: str) -> str:
-    sti, _, medlem = sti.partition("~")
-    sted: object = version if hasattr(version, sti.split(".")[0]) else regel
-    for led in sti.split("."):
-        sted = sted[int(led)] if isinstance(sted, tuple) else getattr(sted, led)
-    if medlem:
-        assert isinstance(sted, tuple)
-        return "ja" if medlem in {str(et) for et in sted} else "nej"
-    return " ".join(str(et) for et in sted) if isinstance(sted, tuple) else str(sted)
-
-
-def vaerdier(tal: Tal, dag: dt.date) -> set[str]:
-    regel = hent_lov().regler[tal.regel]
-    return {paa(regel, version, tal.sti) for version in gaeldende(regel, dag)}
 
 
 @pytest.mark.parametrize("tal", alle_tal(), ids=lambda tal: tal.parameter)

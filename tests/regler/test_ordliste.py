@@ -12,27 +12,33 @@ import yaml
 
 from rettidig.motor.frist import STATUS
 from rettidig.motor.svar import FRISTKOLONNER
+from rettidig.regler import vilkaarskontrol
+from rettidig.regler.former import proever
 from rettidig.regler.former.grundform import Streng
 from rettidig.regler.indlaes import Regelfil, hent_lov
 from rettidig.regler.kontrol import hjemler, versioner
 from rettidig.regler.ordliste import ordliste
+from rettidig.regler.proeveord import i_ord
 from rettidig.sprog import noegler, paa_sprog, tekst
 
 LOV = hent_lov()
 TAL = re.compile(r"\d+[a-z]?")
 RAMME = {"fra", "til", "hjemmel", "tillid", "forbehold", "hjemler", "hjemmel_uger", "hjemmel_nulstilling"}
 RAMME_REGEL = {"regel", "titel", "formaal", "form", "versioner", "regler"}
-UDEN_NAVN = {"Hjemmel", "Tekst", "Forbehold", "Hjemler"}
+UDEN_NAVN = {"Hjemmel", "Tekst", "Forbehold", "Hjemler", "Betingelse"}
 
 
-def modeller(art: Any = Regelfil) -> Iterator[type[Streng]]:
+def modeller(art: Any = Regelfil, sete: set[type] | None = None) -> Iterator[type[Streng]]:
+    sete = set() if sete is None else sete
     if isinstance(art, type) and issubclass(art, Streng):
-        yield art
-        for felt in art.model_fields.values():
-            yield from modeller(felt.annotation)
+        if art not in sete:
+            sete.add(art)
+            yield art
+            for felt in art.model_fields.values():
+                yield from modeller(felt.annotation, sete)
     else:
         for led in get_args(art):
-            yield from modeller(led)
+            yield from modeller(led, sete)
 
 
 def faste_vaerdier(art: Any) -> set[str]:
@@ -85,7 +91,7 @@ def test_a_word_is_explained_in_both_languages_or_in_neither(ord_: str) -> None:
 def test_every_field_and_fixed_value_of_the_shapes_has_a_name(sprog: str) -> None:
     with paa_sprog(sprog):
         for model in modeller():
-            if model.__name__ in UDEN_NAVN:
+            if model.__name__ in UDEN_NAVN or model.__module__ == proever.__name__:
                 continue
             for felt, info in model.model_fields.items():
                 if felt == "form":
@@ -93,6 +99,15 @@ def test_every_field_and_fixed_value_of_the_shapes_has_a_name(sprog: str) -> Non
                 elif felt not in RAMME | RAMME_REGEL:
                     assert tekst(f"regler.felt.{felt}")
                     assert all(tekst(f"regler.vaerdi.{vaerdi}") for vaerdi in faste_vaerdier(info.annotation))
+
+
+def test_every_kind_of_test_can_be_said_in_both_languages() -> None:
+    kendte = {model for model in modeller() if model.__module__ == proever.__name__ and "art" in model.model_fields}
+    brugte = {type(proeve) for regel in LOV.vilkaar() for proeve in vilkaarskontrol.proever(regel)}
+    assert {model.__name__ for model in kendte - brugte} == {"Timer", "Kroner"}
+    for sprog in ("da", "en"):
+        with paa_sprog(sprog):
+            assert all(i_ord(p) for regel in LOV.vilkaar() for p in vilkaarskontrol.proever(regel) if type(p) in kendte)
 
 
 def test_no_name_of_a_field_is_left_over() -> None:

@@ -7,7 +7,7 @@ import re
 import types
 from collections.abc import Iterator
 from itertools import pairwise
-from typing import Any, Union, get_args, get_origin
+from typing import Annotated, Any, Union, get_args, get_origin
 
 import pytest
 
@@ -16,6 +16,7 @@ from rettidig.regler.former.grundform import Streng
 from rettidig.regler.indlaes import Regelfil, hent_lov
 from rettidig.regler.kontrol import hjemler, skiftedage, versioner
 from rettidig.regler.opslag import gaeldende, ikke_kodede, paragraffer, spor
+from rettidig.regler.vilkaarskontrol import brugte_fakta
 from rettidig.tidslinje.calendar import next_date, to_date, to_day
 
 LOV = hent_lov()
@@ -35,6 +36,17 @@ KODER = {
     "Ledighedsur.nulstilles_af": "haendelse",
     "FristVersion.undtagne_ydelser": "ydelse",
     "IngenPligt.status": "status",
+    "IngenPligt.kommer_fra_status": "status",
+    "KunMed.visitation": "visitation",
+    "KunMed.status": "status",
+    "Udloeser.haendelser": "haendelse",
+    "Udloeser.grunde": "grund",
+    "Ydelsesuger.uden_grunde": "grund",
+    "Fakta.moeder": "slags",
+    "Fakta.haendelser": "haendelse",
+    "Fakta.indsatser": "indsats",
+    "Fakta.visitationer": "visitation",
+    "Fakta.statusser": "status",
     "Opfyldelse.koder": "indsats",
     "PartForGrupper.part": "part",
     "Overgang.koder": "indsats",
@@ -62,25 +74,37 @@ KODER = {
 REGELNAVNE = {"Grund.kun_regler", "DeltagelseVersion.tilbudsregel", "DeltagelseVersion.samtaleregler"}
 REGELNAVNE |= {"TilsynVersion.taeller_alene"}
 VALG = {"Linje.valg", "Overgang.valg", "Forbehold.valg"}
-FRI_TEKST = {"Tekst.da", "Tekst.en", "SatsVersion.indsats_navn"}
+FAKTA = {"Vilkaarsregel.vaelges_efter", "Tidspunkt.faktum", "Samme.som", "HoejstFaktum.led"}
+FAKTA |= {f"{model}.faktum" for model in ("Ja", "Udfyldt", "Kode", "Samme", "IGruppe", "Tal", "Timer", "Kroner")}
+FAKTA |= {f"{model}.faktum" for model in ("HoejstFaktum", "Dato", "GangeIMaaned", "GangeInden", "UdenOphold")}
+FAKTA |= {"GangeIMaaned.dato", "GangeInden.dato", "UdenOphold.fra", "UdenOphold.til"}
+FAKTA |= {f"Forholdstal.{felt}" for felt in ("ansatte", "optaget", "nye")}
+FAKTA |= {f"Satsbaand.{felt}" for felt in ("sats", "beloeb", "dato")}
+KODER_FOR_FAKTUM = {"Kode.blandt"}
+FRI_TEKST = {"Tekst.da", "Tekst.en", "SatsVersion.indsats_navn", "Betingelse.id", "Kendttal.navn"}
 FRI_TEKST |= {f"Hjemmel.{felt}" for felt in ("lov", "paragraf", "stk", "nr", "kilde")}
 
 
-def modeller(art: Any = Regelfil) -> Iterator[type[Streng]]:
-    """Every shape a rule file can hold."""
+def modeller(art: Any = Regelfil, sete: set[type] | None = None) -> Iterator[type[Streng]]:
+    """Every shape a rule file can hold, each once."""
+    sete = set() if sete is None else sete
     if isinstance(art, type) and issubclass(art, Streng):
-        yield art
-        for felt in art.model_fields.values():
-            yield from modeller(felt.annotation)
+        if art not in sete:
+            sete.add(art)
+            yield art
+            for felt in art.model_fields.values():
+                yield from modeller(felt.annotation, sete)
     else:
         for led in get_args(art):
-            yield from modeller(led)
+            yield from modeller(led, sete)
 
 
 def er_fri_tekst(art: Any) -> bool:
     """Whether a field holds texts that no fixed list of the shapes limits."""
     if art is str:
         return True
+    if get_origin(art) is Annotated:
+        return er_fri_tekst(get_args(art)[0])
     if get_origin(art) in (tuple, Union, types.UnionType):
         return any(er_fri_tekst(led) for led in get_args(art))
     return get_origin(art) is dict and er_fri_tekst(get_args(art)[1])
@@ -124,7 +148,28 @@ def test_every_text_of_the_shapes_is_a_known_code_a_rule_a_switch_or_free() -> N
         if er_fri_tekst(info.annotation) and felt != "regel"
     }
     delvist_faste = {"Indsatskrav.ovrige_tilbud_for", "Formlinje.naar"}
-    assert fundne - delvist_faste == set(KODER) | REGELNAVNE | VALG | FRI_TEKST
+    assert fundne - delvist_faste == set(KODER) | REGELNAVNE | VALG | FAKTA | KODER_FOR_FAKTUM | FRI_TEKST
+
+
+def test_every_fact_that_a_rule_asks_about_is_in_the_register() -> None:
+    kendte = set(LOV.fakta.efter_navn())
+    assert {(regel, navn) for regel, navn in indhold(FAKTA) if navn not in kendte} == set()
+
+
+def test_every_fact_in_the_register_is_asked_about_or_leads_to_one_that_is() -> None:
+    spurgt = {navn for regel in LOV.vilkaar() for navn in brugte_fakta(regel)} | {"dato"}
+    situationer = {f"samtale.{navn}" for navn in getattr(LOV.regler["lab.33.samtaleform"], "situationer", {})}
+    leder_til = {"tilbud.til", "tilbud.timer_pr_uge", "arbejdsplads.ansatte_fire_maaneder"}
+    leder_til |= {"forlaengelse.fra", "forlaengelse.til"}
+    assert set(LOV.fakta.efter_navn()) == spurgt | situationer | leder_til
+
+
+@pytest.mark.parametrize(
+    ("faktum", "liste"),
+    [("borger.visitation", "visitation"), ("samtale.form", "form"), ("tilbud.slags", "indsats")],
+)
+def test_a_fact_that_the_data_also_hold_has_codes_of_the_data(faktum: str, liste: str) -> None:
+    assert set(LOV.fakta.efter_navn()[faktum].koder) <= {kode.kode for kode in koder(liste)}
 
 
 @pytest.mark.parametrize("felt", sorted(KODER))

@@ -6,10 +6,13 @@ import re
 from pathlib import Path
 
 import pytest
+import yaml
 from tests.regler.lovkopi import kopi_af_loven, ret
 
 from rettidig.forloeb.koder import koder, lister
 from rettidig.regler.daekning import laes_ikke_kodede_sager, laes_sager
+from rettidig.regler.former.fakta import HANDLINGER
+from rettidig.regler.handlingsside import EKSEMPEL
 from rettidig.regler.indlaes import hent_lov, indlaes
 from rettidig.regler.kontrol import versioner
 from rettidig.regler.opslag import paragraffer
@@ -41,8 +44,8 @@ def test_the_glossary_in_the_tree_is_the_one_the_words_give(tmp_path: Path) -> N
 
 def test_every_paragraph_has_a_page_and_every_page_is_on_the_front_page() -> None:
     navne = {sidenavn(*noegle) for noegle in paragraffer(LOV)}
-    assert set(SIDER) == navne | {"index.md", "valg.md"}
-    assert {navn for navn in [*navne, "valg.md"] if f"]({navn})" not in SIDER["index.md"]} == set()
+    assert set(SIDER) == navne | {"index.md", "valg.md", "handlinger.md"}
+    assert {navn for navn in [*navne, "valg.md", "handlinger.md"] if f"]({navn})" not in SIDER["index.md"]} == set()
 
 
 @pytest.mark.parametrize("navn", sorted(SIDER))
@@ -62,6 +65,19 @@ def test_every_parameter_of_every_version_is_on_the_page_of_its_paragraph(regel_
             assert forbehold.tekst.da in side
 
 
+def test_every_fact_and_every_act_is_on_their_page() -> None:
+    side = SIDER["handlinger.md"]
+    assert {faktum.navn for faktum in LOV.fakta.fakta if f"| `{faktum.navn}` |" not in side} == set()
+    assert {handling for handling in HANDLINGER if f"| `{handling}`: " not in side} == set()
+
+
+def test_the_example_on_the_page_is_an_act_the_reader_takes() -> None:
+    from rettidig.motor.vilkaar import handling_fra, vurder
+
+    eksempel = yaml.safe_load("\n".join(EKSEMPEL))
+    assert vurder(LOV, handling_fra(eksempel, LOV.fakta)).samlet == "lovlig"
+
+
 def test_every_case_is_on_the_page_of_a_rule_it_tries() -> None:
     alle = "\n".join(SIDER.values())
     assert {sag.id for sag in laes_sager() if f"| {sag.id} | {sag.grad} |" not in alle} == set()
@@ -70,7 +86,7 @@ def test_every_case_is_on_the_page_of_a_rule_it_tries() -> None:
 @pytest.mark.parametrize("navn", sorted(SIDER))
 def test_every_diagram_and_every_table_is_closed(navn: str) -> None:
     side = SIDER[navn]
-    assert side.count("```mermaid\n") * 2 == side.count("```")
+    assert (side.count("```mermaid\n") + side.count("```yaml\n")) * 2 == side.count("```")
     for tabel in re.findall(r"(?:^\|.*\|\n)+", side, re.MULTILINE):
         kolonner = {len(re.findall(r"(?<!\\)\|", raekke)) for raekke in tabel.splitlines()}
         assert len(kolonner) == 1

@@ -26,15 +26,18 @@ def test_a_paragraph_is_found_however_it_is_written(spoergsmaal: str) -> None:
     assert "lab.102.foerste_tilbud" in {regel.regel for regel in find(LOV, spoergsmaal).regler}
 
 
+OPFOELGNING = ("sdl.13b.foerste_opfoelgning", "sdl.13b.fire_opfoelgninger", "sdl.13b.tidlig_opfoelgning")
+
+
 @pytest.mark.parametrize(
     ("spoergsmaal", "regler"),
     [
         ("lab.102.foerste_tilbud", {"lab.102.foerste_tilbud"}),
         ("BST § 5", {"lob.fokusmaal.1", "lob.fokusmaal.2"}),
         ("BST § 5, nr. 2", {"lob.fokusmaal.2"}),
-        ("31 a", {"lab.33.samtaleform"}),
-        ("§ 31a", {"lab.33.samtaleform"}),
-        ("SDL 13b", {"lab.33.samtaleform", "sdl.13b.foerste_opfoelgning", "sdl.13b.fire_opfoelgninger"}),
+        ("31 a", {"lab.33.samtaleform", "lab.33.valg_af_form"}),
+        ("§ 31a", {"lab.33.samtaleform", "lab.33.valg_af_form"}),
+        ("SDL 13b", {"lab.33.samtaleform", *OPFOELGNING}),
         ("FIN § 6", {"fin.refusion"}),
         ("skærpet tilsyn".replace("æ", "ae"), {"lob.22b.skaerpet_tilsyn"}),
         ("refusion", {"fin.refusion"}),

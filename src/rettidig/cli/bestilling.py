@@ -10,10 +10,12 @@ from pathlib import Path
 from rettidig.cli import maskinformat
 from rettidig.cli.dansk_form import antal
 from rettidig.cli.fejl import Brugerfejl, som_brugerfejl
+from rettidig.cli.kolonnesvar import Kolonnesvar
 from rettidig.cli.skrivning import til_fejlstroem, til_fil, til_uddata
 from rettidig.cli.svar import Format, Svar
-from rettidig.cli.tabel import fodnoter, som_tabel
-from rettidig.forloeb import Datasaet, laes_datasaet
+from rettidig.cli.tabel import fodnoter, som_lang_tabel, som_tabel
+from rettidig.forloeb import Datasaet, Rapport, laes_datasaet
+from rettidig.forloeb.lager import Lager, aabn_lager, er_lagerfil
 from rettidig.sprog import tekst
 
 
@@ -26,6 +28,7 @@ class Bestilling:
     ud: str | None = None
     kilde: str | None = None
     valg: tuple[str, ...] = ()
+    master: str | None = None
 
     @property
     def fil(self) -> Path | None:
@@ -38,21 +41,40 @@ class Bestilling:
         """Read the extract; rows set aside never stop an answer, but are counted on standard error."""
         if not self.data.strip():
             raise Brugerfejl(tekst("cli.tom_vaerdi", indstilling="DATA"))
+        if self.data.startswith("db:"):
+            from rettidig.cli.lagring import hent
+
+            return hent(self.data, self.kilde)
         with som_brugerfejl():
             try:
                 data = laes_datasaet(self.data, self.kilde)
             except OSError:
                 raise Brugerfejl(tekst("forloeb.kan_ikke_aabnes", fil=self.data)) from None
-        if sig_til and data.rapport.sat_til_side:
+        if sig_til:
+            self.sig_til(data.rapport)
+        return data
+
+    def aabn(self) -> Datasaet | Lager:
+        """Read the extract, or open the store without reading its citizens; what was set aside is told alike."""
+        if self.kilde is not None or not er_lagerfil(self.data):
+            return self.laes()
+        with som_brugerfejl():
+            lager = aabn_lager(self.data)
+            rapport = lager.rapport
+        self.sig_til(rapport)
+        return lager
+
+    def sig_til(self, rapport: Rapport) -> None:
+        """Count on standard error what was set aside."""
+        if rapport.sat_til_side:
             til_fejlstroem(
                 tekst(
                     "cli.sat_til_side",
-                    antal=antal(data.rapport.sat_til_side),
-                    laest=antal(data.rapport.laest),
+                    antal=antal(rapport.sat_til_side),
+                    laest=antal(rapport.laest),
                     data=self.data,
                 )
             )
-        return data
 
 
 def aflever(svar: Svar, form: Format, fil: Path | None, kort: str) -> None:
@@ -109,4 +131,6 @@ def _i_form(svar: Svar, form: Format, fil: Path | None, kort: str) -> Iterable[b
             return maskinformat.som_parquet(svar)
         case "tabel":
             bredde = None if fil is not None else skaermbredde()
+            if bredde is None and isinstance(svar.raekker, Kolonnesvar):
+                return (som_bytes(stykke, fil) for stykke in som_lang_tabel(svar, svar.raekker, kort))
             return [som_bytes(som_tabel(svar, bredde, kort), fil)]

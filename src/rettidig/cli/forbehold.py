@@ -16,6 +16,9 @@ from rettidig.regler.kontrol import versioner
 from rettidig.regler.lovversion import Lovversion
 from rettidig.sprog import tekst, valgt_sprog
 
+FRISTKOLONNER = ("regel", "hjemmel", "lovversion", "maalgruppe")
+"""What of a deadline row decides which reservations concern it; one row of each kind is enough."""
+
 
 def fra_frister(lov: Regelsaet, raekker: Sequence[Raekke], valg: Mapping[str, str]) -> tuple[Forbeholdslinje, ...]:
     """The reservations of the versions behind deadline rows, and of the rules of groups, courses and talks.
@@ -39,6 +42,14 @@ def fra_frister(lov: Regelsaet, raekker: Sequence[Raekke], valg: Mapping[str, st
         for lovversion, grupper in sorted(pr_lov.items(), key=str):
             fundne += [(regel, forbehold) for _, forbehold in _forbehold(lov, regel, lovversion, grupper)]
     return linjer(lov, fundne, valg)
+
+
+def om_udeladte(lov: Regelsaet) -> tuple[Forbeholdslinje, ...]:
+    """That more deadline rules are coded than everybody is given, and how to ask for them."""
+    faste, alle = len(lov.frister()), len(lov.alle_frister())
+    if faste == alle:
+        return ()
+    return (Forbeholdslinje("valg", tekst("cli.flere_regler", faste=faste, flere=alle - faste)),)
 
 
 def fra_regler(

@@ -44,6 +44,18 @@ REFUSION = (
 
 FUND = (Kolonne("borger_id"), Kolonne("regel"), Kolonne("dato", Slags.DATO), Kolonne("fund"), _HJEMMEL)
 
+MAALEPERIODER = (
+    Kolonne("borger_id"),
+    Kolonne("ydelse"),
+    Kolonne("maaling"),
+    Kolonne("regelsaet"),
+    Kolonne("forloeb_start", Slags.DATO),
+    Kolonne("maalgruppe"),
+    Kolonne("fra", Slags.DATO),
+    Kolonne("til", Slags.DATO),
+    Kolonne("status"),
+)
+
 TILSYN = (
     Kolonne("kommune"),
     Kolonne("aar", Slags.HELTAL),

@@ -12,6 +12,10 @@ from typer.main import get_command
 from rettidig.cli import GIVET
 from rettidig.cli.fejl import brugsfejl
 from rettidig.cli.hjaelp import Gruppe, Kommando
+from rettidig.cli.kubelinje import kuber
+from rettidig.cli.lagringslinje import indlaes, lagring
+from rettidig.cli.lokaltlinje import Lokalt, lokalt
+from rettidig.cli.reformlinje import opfyld, sammenlign
 from rettidig.cli.skrivning import til_uddata
 
 _DAG = "YYYY-MM-DD"
@@ -28,6 +32,9 @@ Ud = Annotated[str | None, typer.Option("--ud", metavar="FIL", help="cli.hjaelp.
 Kilde = Annotated[str | None, typer.Option("--kilde", metavar="FIL", help="cli.hjaelp.kilde")]
 Valg = Annotated[list[str] | None, typer.Option("--valg", metavar="NAVN=VAERDI", help="cli.hjaelp.valg")]
 Paragraf = Annotated[list[str] | None, typer.Argument(metavar="PARAGRAF", help="cli.hjaelp.paragraf")]
+Traade = Annotated[str | None, typer.Option("--traade", metavar="N", help="cli.hjaelp.traade")]
+Motor = Annotated[str | None, typer.Option("--motor", metavar="lokal|spark", help="spark.hjaelp.motor")]
+Master = Annotated[str | None, typer.Option("--master", metavar="URL", help="spark.hjaelp.master")]
 Mappe = Annotated[str, typer.Option("--ud", metavar="MAPPE", help="cli.hjaelp.mappe")]
 
 app = typer.Typer(
@@ -76,11 +83,12 @@ def koer(
     pr: Annotated[str | None, typer.Option("--pr", metavar=_DAG, help="cli.hjaelp.koer_pr")] = None,
     kilde: Kilde = None,
     valg: Valg = None,
+    strategi: Lokalt = None,
 ) -> None:
     """The whole picture of one extract, as ``make run`` shows it."""
     from rettidig.cli.koer import koer as vis_billedet
 
-    vis_billedet(data, pr, kilde, tuple(valg or ()))
+    vis_billedet(data, pr, kilde, tuple(valg or ()), strategi)
 
 
 @app.command(cls=Kommando, help="cli.hjaelp.frister")
@@ -93,13 +101,19 @@ def frister(
     ud: Ud = None,
     kilde: Kilde = None,
     valg: Valg = None,
+    traade: Traade = None,
+    strategi: Lokalt = None,
+    motor: Motor = None,
+    master: Master = None,
+    alle_regler: Annotated[bool, typer.Option("--alle-regler", help="cli.hjaelp.alle_regler")] = False,
 ) -> None:
     """Every obligation with its deadline and status."""
     from rettidig.cli import svarkommandoer
     from rettidig.cli.bestilling import Bestilling
+    from rettidig.cli.sparkvalg import valgt_master
 
-    bestilling = Bestilling(data, form, ud, kilde, tuple(valg or ()))
-    svarkommandoer.frister(bestilling, pr, borger, tuple(regel or ()))
+    bestilling = Bestilling(data, form, ud, kilde, tuple(valg or ()), valgt_master(motor, master))
+    svarkommandoer.frister(bestilling, pr, borger, tuple(regel or ()), traade, strategi, alle_regler=alle_regler)
 
 
 @app.command(cls=Kommando, help="cli.hjaelp.maalinger")
@@ -114,13 +128,20 @@ def maalinger(
     ud: Ud = None,
     kilde: Kilde = None,
     valg: Valg = None,
+    traade: Traade = None,
+    strategi: Lokalt = None,
+    motor: Motor = None,
+    master: Master = None,
 ) -> None:
     """The focus goals on a month end or for a year."""
     from rettidig.cli import spoergsmaal, svarkommandoer
     from rettidig.cli.bestilling import Bestilling
+    from rettidig.cli.lokalt import uden_lokal_betydning
+    from rettidig.cli.sparkvalg import valgt_master
 
-    bestilling = Bestilling(data, form, ud, kilde, tuple(valg or ()))
-    svarkommandoer.maalinger(bestilling, pr, aar, regelsaet, spoergsmaal.i_dag())
+    bestilling = Bestilling(data, form, ud, kilde, tuple(valg or ()), valgt_master(motor, master))
+    with uden_lokal_betydning(bestilling, strategi, "maalinger") as loven:
+        svarkommandoer.maalinger(loven, pr, aar, regelsaet, spoergsmaal.i_dag(), traade)
 
 
 @app.command(cls=Kommando, help="cli.hjaelp.refusion")
@@ -132,12 +153,45 @@ def refusion(
     ud: Ud = None,
     kilde: Kilde = None,
     valg: Valg = None,
+    traade: Traade = None,
+    strategi: Lokalt = None,
+    motor: Motor = None,
+    master: Master = None,
 ) -> None:
     """The weeks on the reimbursement ladder."""
     from rettidig.cli import svarkommandoer
     from rettidig.cli.bestilling import Bestilling
+    from rettidig.cli.lokalt import uden_lokal_betydning
+    from rettidig.cli.sparkvalg import valgt_master
 
-    svarkommandoer.refusion(Bestilling(data, form, ud, kilde, tuple(valg or ())), fra, til)
+    bestilling = Bestilling(data, form, ud, kilde, tuple(valg or ()), valgt_master(motor, master))
+    with uden_lokal_betydning(bestilling, strategi, "refusion") as loven:
+        svarkommandoer.refusion(loven, fra, til, traade)
+
+
+@app.command(cls=Kommando, help="cli.hjaelp.maaleperioder")
+def maaleperioder(
+    data: Data,
+    fra: Fra,
+    til: Til,
+    regelsaet: Annotated[
+        str | None, typer.Option("--regelsaet", metavar="gaeldende|gamle|nye", help="cli.hjaelp.et_regelsaet")
+    ] = None,
+    form: Format = None,
+    ud: Ud = None,
+    kilde: Kilde = None,
+    valg: Valg = None,
+    traade: Traade = None,
+    strategi: Lokalt = None,
+) -> None:
+    """The focus goals citizen by citizen, as periods."""
+    from rettidig.cli import svarkommandoer
+    from rettidig.cli.bestilling import Bestilling
+    from rettidig.cli.lokalt import uden_lokal_betydning
+
+    bestilling = Bestilling(data, form, ud, kilde, tuple(valg or ()))
+    with uden_lokal_betydning(bestilling, strategi, "maaleperioder") as loven:
+        svarkommandoer.maaleperioder(loven, fra, til, regelsaet, traade)
 
 
 @app.command(cls=Kommando, help="cli.hjaelp.forklar")
@@ -152,22 +206,38 @@ def forklar(
     ud: Ud = None,
     kilde: Kilde = None,
     valg: Valg = None,
+    strategi: Lokalt = None,
 ) -> None:
     """Why one citizen's obligations are what they are."""
     from rettidig.cli import svarkommandoer
     from rettidig.cli.bestilling import Bestilling
 
     bestilling = Bestilling(data, form, ud, kilde, tuple(valg or ()))
-    svarkommandoer.forklar(bestilling, borger, pr, tuple(regel or ()))
+    svarkommandoer.forklar(bestilling, borger, pr, tuple(regel or ()), strategi)
 
 
 @app.command(cls=Kommando, help="cli.hjaelp.fund")
-def fund(data: Data, pr: Pr, form: Format = None, ud: Ud = None, kilde: Kilde = None, valg: Valg = None) -> None:
+def fund(
+    data: Data,
+    pr: Pr,
+    form: Format = None,
+    ud: Ud = None,
+    kilde: Kilde = None,
+    valg: Valg = None,
+    traade: Traade = None,
+    strategi: Lokalt = None,
+    motor: Motor = None,
+    master: Master = None,
+) -> None:
     """Breaches that are not deadlines."""
     from rettidig.cli import svarkommandoer
     from rettidig.cli.bestilling import Bestilling
+    from rettidig.cli.lokalt import uden_lokal_betydning
+    from rettidig.cli.sparkvalg import valgt_master
 
-    svarkommandoer.fund(Bestilling(data, form, ud, kilde, tuple(valg or ())), pr)
+    bestilling = Bestilling(data, form, ud, kilde, tuple(valg or ()), valgt_master(motor, master))
+    with uden_lokal_betydning(bestilling, strategi, "fund") as loven:
+        svarkommandoer.fund(loven, pr, traade)
 
 
 @app.command(cls=Kommando, help="cli.hjaelp.tilsyn")
@@ -180,13 +250,36 @@ def tilsyn(
     ud: Ud = None,
     kilde: Kilde = None,
     valg: Valg = None,
+    strategi: Lokalt = None,
 ) -> None:
     """Both steps of enhanced supervision."""
     from rettidig.cli import spoergsmaal, svarkommandoer
     from rettidig.cli.bestilling import Bestilling
+    from rettidig.cli.lokalt import uden_lokal_betydning
 
     bestilling = Bestilling(data, form, ud, kilde, tuple(valg or ()))
-    svarkommandoer.tilsyn(bestilling, aar, ydelsesgrad, forventet, spoergsmaal.i_dag())
+    with uden_lokal_betydning(bestilling, strategi, "tilsyn") as loven:
+        svarkommandoer.tilsyn(loven, aar, ydelsesgrad, forventet, spoergsmaal.i_dag())
+
+
+@app.command(cls=Kommando, help="cli.hjaelp.vilkaar")
+def vilkaar(
+    handling: Annotated[str, typer.Argument(metavar="HANDLING", help="cli.hjaelp.handling", show_default=False)],
+    data: Annotated[str | None, typer.Option("--data", metavar="DATA", help="cli.hjaelp.vilkaar_data")] = None,
+    form: Annotated[
+        str | None, typer.Option("--format", metavar="tekst|tabel|json|csv|parquet", help="cli.hjaelp.vilkaar_format")
+    ] = None,
+    ud: Ud = None,
+    kilde: Kilde = None,
+    valg: Valg = None,
+    strategi: Lokalt = None,
+) -> None:
+    """Whether a described act is lawful."""
+    from rettidig.cli.bestilling import Bestilling
+    from rettidig.cli.vilkaarskommando import vilkaar as bedoem
+
+    bestilling = Bestilling(data or "", form, ud, kilde, tuple(valg or ()))
+    bedoem(bestilling, handling, med_data=data is not None, lokalt=strategi)
 
 
 @app.command(cls=Kommando, help="cli.hjaelp.tjek")
@@ -226,11 +319,14 @@ def lager(
     data: Data,
     ud: Annotated[str, typer.Option("--ud", metavar="FIL", help="cli.hjaelp.lager_ud")],
     kilde: Kilde = None,
+    motor: Motor = None,
+    master: Master = None,
 ) -> None:
     """The stored form of an extract: one row per citizen, read by every command."""
     from rettidig.cli.lagerkommando import lager as lav_lager
+    from rettidig.cli.sparkvalg import valgt_master
 
-    lav_lager(data, ud, kilde)
+    lav_lager(data, ud, kilde, valgt_master(motor, master))
 
 
 @kilde.command("tjek", cls=Kommando, help="cli.hjaelp.kilde_tjek")
@@ -285,5 +381,11 @@ def regler_skema(ud: Ud = None) -> None:
     regelkommandoer.regler_skema(ud)
 
 
+app.command("opfyld", cls=Kommando, help="opfyld.hjaelp")(opfyld)
+app.command("sammenlign", cls=Kommando, help="reform.hjaelp")(sammenlign)
 app.add_typer(regler, name="regler")
 app.add_typer(kilde, name="kilde")
+app.add_typer(kuber, name="kuber")
+app.add_typer(lokalt, name="lokalt")
+app.command("indlaes", cls=Kommando, help="lagring.hjaelp.indlaes")(indlaes)
+app.add_typer(lagring, name="lagring")

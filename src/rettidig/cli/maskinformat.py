@@ -8,9 +8,12 @@ from collections.abc import Iterator
 from decimal import Decimal
 from fractions import Fraction
 from itertools import islice
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from rettidig.cli.svar import Kolonne, Slags, Svar
+
+if TYPE_CHECKING:
+    from rettidig.cli.kolonnesvar import Kolonnesvar
 
 _BOM = b"\xef\xbb\xbf"
 _RAEKKER_AD_GANGEN = 5_000
@@ -24,9 +27,9 @@ def som_json(svar: Svar) -> Iterator[bytes]:
     hoved = json.dumps(svar.hoved(), ensure_ascii=False, indent=1, default=_til_json)
     yield hoved.removesuffix("\n}").encode() + b',\n "raekker": ['
     foerste = True
-    for klump in _klumper(svar):
-        linjer = [json.dumps(dict(raekke), ensure_ascii=False, default=_til_json) for raekke in klump]
-        yield (("\n" if foerste else ",\n") + ",\n".join(linjer)).encode()
+    for stykke in _json_raekker(svar):
+        yield b"\n" if foerste else b",\n"
+        yield stykke
         foerste = False
     yield b"]\n}\n" if foerste else b"\n ]\n}\n"
 
@@ -39,6 +42,14 @@ def objekt_som_json(objekt: Any) -> bytes:
 def som_csv(svar: Svar) -> Iterator[bytes]:
     """``;`` between the fields, decimal comma, dates as YYYY-MM-DD, UTF-8 with a byte order mark, CRLF."""
     yield _BOM + (";".join(kolonne.navn for kolonne in svar.kolonner) + "\r\n").encode()
+    i_kolonner = _i_kolonner(svar)
+    if i_kolonner is not None:
+        from rettidig.cli.kolonneskrivning import linjer as lagte_linjer
+        from rettidig.cli.kolonneskrivning import samlet
+
+        for tabel in i_kolonner.tabeller():
+            yield samlet(lagte_linjer(tabel, svar.kolonner, _felt, ";"), "\r\n")
+        return
     for klump in _klumper(svar):
         linjer = (";".join(_felt(raekke[k.navn], k) for k in svar.kolonner) for raekke in klump)
         yield ("\r\n".join(linjer) + "\r\n").encode()
@@ -59,16 +70,53 @@ def som_parquet(svar: Svar) -> Iterator[bytes]:
         Slags.TAL: pa.float64(),
         Slags.JANEJ: pa.bool_(),
     }
+    hoved = json.dumps(svar.hoved(), ensure_ascii=False, default=_til_json)
+    skema = pa.schema([(k.navn, typer[k.slags]) for k in svar.kolonner], metadata={"rettidig": hoved})
+    i_kolonner = _i_kolonner(svar)
+    if i_kolonner is not None:
+        from rettidig.cli.kolonneskrivning import parquet_stykker
+
+        yield from parquet_stykker(i_kolonner, skema)
+        return
     tal = {Slags.ANDEL, Slags.TAL}
     kolonner = [
         pa.array([_tal(r[k.navn]) if k.slags in tal else r[k.navn] for r in svar.raekker], typer[k.slags])
         for k in svar.kolonner
     ]
-    hoved = json.dumps(svar.hoved(), ensure_ascii=False, default=_til_json)
-    skema = pa.schema([(k.navn, typer[k.slags]) for k in svar.kolonner], metadata={"rettidig": hoved})
     buffer = pa.BufferOutputStream()
     pq.write_table(pa.Table.from_arrays(kolonner, schema=skema), buffer, compression="zstd")
     yield buffer.getvalue().to_pybytes()
+
+
+def _json_raekker(svar: Svar) -> Iterator[bytes]:
+    """The rows as JSON, some lines at a time."""
+    i_kolonner = _i_kolonner(svar)
+    if i_kolonner is None:
+        for klump in _klumper(svar):
+            yield ",\n".join(
+                json.dumps(dict(raekke), ensure_ascii=False, default=_til_json) for raekke in klump
+            ).encode()
+        return
+    from rettidig.cli.kolonneskrivning import linjer, samlet
+
+    mellem = "},\n{"
+    for tabel in i_kolonner.tabeller():
+        alle = samlet(linjer(tabel, svar.kolonner, _par, ", "), mellem)
+        yield b"{" + alle.removesuffix(mellem.encode()) + b"}"
+
+
+def _par(vaerdi: Any, kolonne: Kolonne) -> str:
+    """One cell with its name, as it stands in a row of JSON."""
+    return (
+        f"{json.dumps(kolonne.navn, ensure_ascii=False)}: {json.dumps(vaerdi, ensure_ascii=False, default=_til_json)}"
+    )
+
+
+def _i_kolonner(svar: Svar) -> Kolonnesvar | None:
+    """The rows where they are kept as columns."""
+    from rettidig.cli.kolonnesvar import Kolonnesvar
+
+    return svar.raekker if isinstance(svar.raekker, Kolonnesvar) else None
 
 
 def _klumper(svar: Svar) -> Iterator[list[Any]]:

@@ -23,6 +23,8 @@ from rettidig.tidslinje import calendar
 _DATO = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _AAR = re.compile(r"[0-9]{4}")
 _FLEST_FORSLAG = 5
+ALLE_REGLER = "alle"
+"""What is named to ask for every deadline rule."""
 _HELTAL = re.compile(r"[0-9]{1,12}")
 
 
@@ -162,10 +164,15 @@ def valg(lov: Regelsaet, sat: Iterable[str]) -> Valgte:
 
 
 def fristregler(lov: Regelsaet, ider: Sequence[str]) -> tuple[Fristregel, ...] | None:
-    """The deadline rules named, each once; ``None`` when none was named. Raises with those that look like it."""
+    """The deadline rules named, each once; ``None`` when none was named. Raises with those that look like it.
+
+    ``alle`` names them all, those too that are otherwise given only when asked for.
+    """
     if not ider:
         return None
-    kendte = {regel.regel: regel for regel in lov.frister()}
+    if ALLE_REGLER in ider:
+        return lov.alle_frister()
+    kendte = {regel.regel: regel for regel in lov.alle_frister()}
     fundne: dict[str, Fristregel] = {}
     for regel_id in ider:
         if regel_id in kendte:

@@ -8,11 +8,23 @@ from dataclasses import dataclass, field
 from enum import Enum
 from functools import cache
 from importlib.metadata import version
-from typing import Any, Literal
+from typing import Any, Literal, Protocol
 
-from rettidig.forloeb import Datasaet
+from rettidig.forloeb import Rapport
 
 Raekke = Mapping[str, Any]
+
+
+class Udtraek(Protocol):
+    """What an answer says of the data it rests on: an extract read into tables, or a store read block by block."""
+
+    @property
+    def fravaerende(self) -> tuple[str, ...]:
+        """Optional tables that the extract did not have."""
+
+    @property
+    def rapport(self) -> Rapport:
+        """What was read, accepted and set aside."""
 
 
 class Slags(Enum):
@@ -61,7 +73,7 @@ class Svar:
     raekker: Sequence[Raekke]
     pr: dt.date | None
     lov: str | None
-    data: Datasaet | None = None
+    data: Udtraek | None = None
     spoergsmaal: Mapping[str, Any] = field(default_factory=dict)
     forbehold: tuple[Forbeholdslinje, ...] = ()
     valg: Mapping[str, str] = field(default_factory=dict)
@@ -82,7 +94,7 @@ class Svar:
         }
 
 
-def datablok(data: Datasaet) -> dict[str, Any]:
+def datablok(data: Udtraek) -> dict[str, Any]:
     """What was read: tables present and absent, and the counts, which always add up."""
     rapport = data.rapport
     tilstede = [navn for navn in rapport.tal if navn not in data.fravaerende]

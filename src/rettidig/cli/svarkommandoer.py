@@ -4,59 +4,95 @@ from __future__ import annotations
 
 import datetime as dt
 
-from rettidig.cli import forbehold, kolonner, maskinformat, spoergsmaal
+from rettidig.cli import forbehold, kolonner, maskinformat, sparkvalg, spoergsmaal
 from rettidig.cli.bestilling import Bestilling, aflever, aflever_stykker, aflever_tekst
+from rettidig.cli.besvarelse import antal_traade, besvar, i_blokke, kun_borgeren
 from rettidig.cli.dansk_form import antal, dato_i_ord
 from rettidig.cli.fejl import Brugerfejl, som_brugerfejl
 from rettidig.cli.fremdrift import Fremdrift
+from rettidig.cli.kolonnesvar import Kolonnesvar
+from rettidig.cli.lokalt import lokaldel
 from rettidig.cli.svar import Kolonne, Slags, Svar
 from rettidig.cli.tabel import lagt_i_kolonner
 from rettidig.forloeb import Datasaet
-from rettidig.forloeb.visning import vis
 from rettidig.motor.grundlag import Grundlag
 from rettidig.motor.historik import byg_historik
-from rettidig.motor.svar import frist_raekker
+from rettidig.motor.opgaver import Fristopgave, Fundopgave, Refusionsopgave
+from rettidig.motor.svar import frist_raekker, fristnoegle
 from rettidig.regler.former.maaling import REGELSAET
 from rettidig.regler.indlaes import Regelsaet, hent_lov
-from rettidig.sprog import tekst
-from rettidig.tidslinje import calendar
+from rettidig.sprog import tekst, valgt_sprog
 
 _TEKST = "tekst"
 
 
-def frister(bestilling: Bestilling, pr: str, borger: str | None, regler: tuple[str, ...]) -> None:
-    """One row per person and obligation."""
+def frister(
+    bestilling: Bestilling,
+    pr: str,
+    borger: str | None,
+    regler: tuple[str, ...],
+    traade: str | None = None,
+    lokalt: str | None = None,
+    *,
+    alle_regler: bool = False,
+) -> None:
+    """One row per person and obligation; with a strategy the municipality's own beside the law's.
+
+    ``alle_regler`` adds the rules that are given on request to those everybody is given.
+    """
+    if alle_regler and regler:
+        raise Brugerfejl(tekst("cli.alle_regler_eller_regel"))
+    if borger is not None:
+        sparkvalg.uden_spark(bestilling, "--borger")
     lov = lov_eller_saetning()
     dag = spoergsmaal.spurgt_dag(lov, pr)
-    valgte = spoergsmaal.valg(lov, bestilling.valg)
-    kun = spoergsmaal.fristregler(lov, regler)
+    egen = None if lokalt is None else lokaldel(lov, lokalt, bestilling.valg, regler)
+    valgte = spoergsmaal.valg(lov, bestilling.valg if egen is None else egen.lovens_valg)
+    kun = spoergsmaal.fristregler(lov, regler) if egen is None else egen.lovens(lov)
+    kun = lov.alle_frister() if alle_regler else kun
     form = spoergsmaal.svarformat(bestilling.format, bestilling.fil)
-    with Fremdrift() as frem:
-        frem.trin(tekst("cli.trin.laeser"))
-        data = bestilling.laes()
-        kontroller_borger(data, borger)
-        frem.trin(tekst("cli.trin.regner"))
-        raekker = frist_raekker(Grundlag.paa(lov, byg_historik(data, borger), dag.dag, valgte.alle), kun)
-        svar = Svar(
-            kolonner.FRISTER,
-            raekker,
-            dag.dato,
-            dag.lov,
-            data,
-            {},
-            forbehold.fra_frister(lov, raekker, valgte.alle),
-            valgte.alle,
-            valgte.fravegne,
-        )
-    aflever(svar, form, bestilling.fil, tekst("cli.svar.frister", dag=dato_i_ord(dag.dato), lov=dag.lov))
+    i_traade = antal_traade(traade)
+    loven = Fristopgave(dag.dato, valgte.alle, None if kun is None else tuple(regel.regel for regel in kun))
+    opgave = loven if egen is None else egen.opgave(loven)
+    with Kolonnesvar(opgave.skema()) as raekker:
+        with Fremdrift() as frem:
+            frem.trin(tekst("cli.trin.laeser"))
+            udtraek = sparkvalg.aabn(bestilling)
+            frem.trin(tekst("cli.trin.regner"))
+            besvar(udtraek, opgave, raekker, frem, borger=borger, traade=i_traade)
+            forskellige = raekker.forskellige(forbehold.FRISTKOLONNER)
+            lokale = () if egen is None else egen.forbehold(forskellige)
+            fra_loven = forskellige if egen is None else egen.uden_lokale(forskellige)
+            udeladte = () if regler or alle_regler else forbehold.om_udeladte(lov)
+            svar = Svar(
+                kolonner.FRISTER,
+                raekker,
+                dag.dato,
+                dag.lov,
+                udtraek,
+                {} if egen is None else egen.spurgt(),
+                (*lokale, *forbehold.fra_frister(lov, fra_loven, valgte.alle), *udeladte),
+                valgte.alle,
+                valgte.fravegne,
+            )
+        aflever(svar, form, bestilling.fil, tekst("cli.svar.frister", dag=dato_i_ord(dag.dato), lov=dag.lov))
 
 
-def maalinger(bestilling: Bestilling, pr: str | None, aar: str | None, regelsaet: str, idag: dt.date) -> None:
+def maalinger(
+    bestilling: Bestilling,
+    pr: str | None,
+    aar: str | None,
+    regelsaet: str,
+    idag: dt.date,
+    traade: str | None = None,
+) -> None:
     """One row per municipality, benefit and measure, on a month end or for a year.
 
     Of a year only the month ends up to ``idag`` are measured; the others are named.
     """
-    from rettidig.motor.maaling import aars_raekker, maaling_raekker
+    from rettidig.motor.kuber import Kubemaalinger, Kubeopgave, laeg_sammen
+    from rettidig.motor.maaleraekker import Maaleraekker
+    from rettidig.motor.maaling import Maalinger
 
     if (pr is None) == (aar is None):
         raise Brugerfejl(tekst("cli.pr_eller_aar"))
@@ -64,6 +100,7 @@ def maalinger(bestilling: Bestilling, pr: str | None, aar: str | None, regelsaet
     spoergsmaal.et_af(regelsaet, REGELSAET, "--regelsaet")
     valgte = spoergsmaal.valg(lov, bestilling.valg)
     form = spoergsmaal.svarformat(bestilling.format, bestilling.fil)
+    i_traade = antal_traade(traade)
     aaret = None if aar is None else spoergsmaal.aarstal(lov, aar)
     if aaret is None:
         dag = spoergsmaal.maanedsslutning(spoergsmaal.spurgt_dag(lov, pr or ""))
@@ -73,14 +110,17 @@ def maalinger(bestilling: Bestilling, pr: str | None, aar: str | None, regelsaet
         kort = tekst("cli.svar.aarsmaalinger", aar=aaret, lov=dag.lov, regelsaet=_regelsaet(regelsaet))
     with Fremdrift() as frem:
         frem.trin(tekst("cli.trin.laeser"))
-        data = bestilling.laes()
+        data = sparkvalg.aabn(bestilling)
         frem.trin(tekst("cli.trin.regner"))
-        historik = byg_historik(data)
-        maalt = (
-            maaling_raekker(lov, historik, dag.dag, regelsaet, valgte.alle)
-            if aaret is None
-            else aars_raekker(lov, historik, aaret, regelsaet, valgte.alle, idag)
-        )
+        if not isinstance(data, Datasaet):
+            foerste = dag.dato if aaret is None else dt.date(aaret, 1, 1)
+            opgave = Kubeopgave.for_perioden(foerste, dag.dato, valgte.alle, (regelsaet,))
+            with som_brugerfejl():
+                kube = laeg_sammen(i_blokke(data, opgave, frem, i_traade), opgave.opsaetning)
+            maalte: Maaleraekker = Kubemaalinger(kube, lov)
+        else:
+            maalte = Maalinger(lov, byg_historik(data), valgte.alle)
+        maalt = maalte.maaned(dag.dag, regelsaet) if aaret is None else maalte.aar(aaret, regelsaet, idag)
     spurgt = {"regelsaet": regelsaet} if aaret is None else {"aar": aaret, "regelsaet": regelsaet}
     svar = Svar(
         kolonner.MAALINGER if aaret is None else kolonner.AARSMAALINGER,
@@ -96,57 +136,103 @@ def maalinger(bestilling: Bestilling, pr: str | None, aar: str | None, regelsaet
     aflever(svar, form, bestilling.fil, kort)
 
 
-def refusion(bestilling: Bestilling, fra: str, til: str) -> None:
+def refusion(bestilling: Bestilling, fra: str, til: str, traade: str | None = None) -> None:
     """One row per person and week that touches the ladder."""
-    from rettidig.motor.refusion import REFUSION, refusion_raekker
+    from rettidig.motor.refusion import REFUSION
 
     lov = lov_eller_saetning()
     foerste, sidste = spoergsmaal.refusionsperiode(lov, fra, til)
     valgte = spoergsmaal.valg(lov, bestilling.valg)
     form = spoergsmaal.svarformat(bestilling.format, bestilling.fil)
+    i_traade = antal_traade(traade)
     version = lov.lovversioner.paa(sidste)
-    with Fremdrift() as frem:
-        frem.trin(tekst("cli.trin.laeser"))
-        data = bestilling.laes()
-        frem.trin(tekst("cli.trin.regner"))
-        raekker = refusion_raekker(lov, byg_historik(data), calendar.to_day(foerste), calendar.to_day(sidste))
     lov_id = None if version is None else version.id
     seneste = lov.lovversioner.lovversioner[0].id if lov_id is None else lov_id
-    svar = Svar(
-        kolonner.REFUSION,
-        raekker,
-        sidste,
-        lov_id,
-        data,
-        {"fra": foerste, "til": sidste},
-        forbehold.fra_regler(lov, [REFUSION], seneste, valgte.alle),
-        valgte.alle,
-        valgte.fravegne,
-    )
-    kort = tekst("cli.svar.refusion", fra=dato_i_ord(foerste), til=dato_i_ord(sidste))
-    aflever(svar, form, bestilling.fil, kort)
+    opgave = Refusionsopgave(foerste, sidste)
+    with Kolonnesvar(opgave.skema()) as raekker:
+        with Fremdrift() as frem:
+            frem.trin(tekst("cli.trin.laeser"))
+            udtraek = sparkvalg.aabn(bestilling)
+            frem.trin(tekst("cli.trin.regner"))
+            besvar(udtraek, opgave, raekker, frem, traade=i_traade)
+        svar = Svar(
+            kolonner.REFUSION,
+            raekker,
+            sidste,
+            lov_id,
+            udtraek,
+            {"fra": foerste, "til": sidste},
+            forbehold.fra_regler(lov, [REFUSION], seneste, valgte.alle),
+            valgte.alle,
+            valgte.fravegne,
+        )
+        kort = tekst("cli.svar.refusion", fra=dato_i_ord(foerste), til=dato_i_ord(sidste))
+        aflever(svar, form, bestilling.fil, kort)
 
 
-def forklar(bestilling: Bestilling, borger: str, pr: str, regler: tuple[str, ...]) -> None:
-    """The trace for one citizen: a text, or the same as a tree in JSON."""
+def maaleperioder(
+    bestilling: Bestilling, fra: str, til: str, regelsaet: str | None = None, traade: str | None = None
+) -> None:
+    """One row per person, measure and rule set for every stretch of month ends on which the status is the same."""
+    from rettidig.motor.fokusmaal import FOKUSMAAL_1, FOKUSMAAL_2
+    from rettidig.motor.opgaver import Maaleperiodeopgave
+
+    lov = lov_eller_saetning()
+    foerste, sidste = (spoergsmaal.spurgt_dag(lov, dag, navn) for dag, navn in ((fra, "--fra"), (til, "--til")))
+    if sidste.dag < foerste.dag:
+        raise Brugerfejl(tekst("cli.omvendt_periode", fra=fra, til=til))
+    valgte = spoergsmaal.valg(lov, bestilling.valg)
+    form = spoergsmaal.svarformat(bestilling.format, bestilling.fil)
+    i_traade = antal_traade(traade)
+    saet = REGELSAET if regelsaet is None else (spoergsmaal.et_af(regelsaet, REGELSAET, "--regelsaet"),)
+    opgave = Maaleperiodeopgave(foerste.dato, sidste.dato, valgte.alle, saet)
+    with Kolonnesvar(opgave.skema()) as raekker:
+        with Fremdrift() as frem:
+            frem.trin(tekst("cli.trin.laeser"))
+            udtraek = sparkvalg.aabn(bestilling)
+            frem.trin(tekst("cli.trin.regner"))
+            besvar(udtraek, opgave, raekker, frem, traade=i_traade)
+        svar = Svar(
+            kolonner.MAALEPERIODER,
+            raekker,
+            sidste.dato,
+            sidste.lov,
+            udtraek,
+            {"fra": foerste.dato, "til": sidste.dato, "regelsaet": list(saet)},
+            forbehold.fra_regler(lov, [FOKUSMAAL_1, FOKUSMAAL_2], sidste.lov, valgte.alle),
+            valgte.alle,
+            valgte.fravegne,
+        )
+        kort = tekst("cli.svar.maaleperioder", fra=dato_i_ord(foerste.dato), til=dato_i_ord(sidste.dato))
+        aflever(svar, form, bestilling.fil, kort)
+
+
+def forklar(bestilling: Bestilling, borger: str, pr: str, regler: tuple[str, ...], lokalt: str | None = None) -> None:
+    """The trace for one citizen: a text, or the same as a tree in JSON; with a strategy its duties after the law's."""
     from rettidig.motor.forklar import forklar as forklar_borger
 
     lov = lov_eller_saetning()
     dag = spoergsmaal.spurgt_dag(lov, pr)
-    valgte = spoergsmaal.valg(lov, bestilling.valg)
-    kun = spoergsmaal.fristregler(lov, regler)
+    egen = None if lokalt is None else lokaldel(lov, lokalt, bestilling.valg, regler)
+    valgte = spoergsmaal.valg(lov, bestilling.valg if egen is None else egen.lovens_valg)
+    kun = spoergsmaal.fristregler(lov, regler) if egen is None else egen.lovens(lov)
     fil = bestilling.fil
     endelse = "json" if fil is not None and fil.suffix.lower() == ".json" else _TEKST
     form = bestilling.format or endelse
     spoergsmaal.et_af(form, (_TEKST, "tabel", "json"), "--format")
-    data = bestilling.laes()
-    kontroller_borger(data, borger)
+    data = kun_borgeren(bestilling.aabn(), borger)
     ider = None if kun is None else tuple(regel.regel for regel in kun)
-    forklaring = forklar_borger(lov, data, borger, dag.dag, valgte.alle, ider)
+    om_strategien = None if egen is None else egen.til_forklaring()
+    forklaring = forklar_borger(lov, data, borger, dag.dag, valgte.alle, ider, om_strategien)
     if form == "json":
-        raekker = frist_raekker(Grundlag.paa(lov, byg_historik(data, borger), dag.dag, valgte.alle), kun)
+        grundlag = Grundlag.paa(lov, byg_historik(data, borger), dag.dag, valgte.alle)
+        raekker = frist_raekker(grundlag, kun)
         linjer = forbehold.fra_frister(lov, raekker, valgte.alle)
-        spurgt = {"borger_id": borger}
+        spurgt: dict[str, object] = {"borger_id": borger}
+        if egen is not None:
+            lokale = egen.raekker(grundlag)
+            raekker, linjer = sorted([*raekker, *lokale], key=fristnoegle), (*egen.forbehold(lokale), *linjer)
+            spurgt |= egen.spurgt()
         svar = Svar((), raekker, dag.dato, dag.lov, data, spurgt, linjer, valgte.alle, valgte.fravegne)
         objekt = {**svar.hoved(), "raekker": raekker, "forklaring": forklaring.som_json()}
         aflever_stykker([maskinformat.objekt_som_json(objekt)], fil)
@@ -154,32 +240,35 @@ def forklar(bestilling: Bestilling, borger: str, pr: str, regler: tuple[str, ...
         aflever_tekst(forklaring.som_tekst(), fil)
 
 
-def fund(bestilling: Bestilling, pr: str) -> None:
+def fund(bestilling: Bestilling, pr: str, traade: str | None = None) -> None:
     """One row per breach that is not a deadline."""
-    from rettidig.motor.fund import SAMTALEFORM, fund_raekker
+    from rettidig.motor.fund import SAMTALEFORM
 
     lov = lov_eller_saetning()
     dag = spoergsmaal.spurgt_dag(lov, pr)
     valgte = spoergsmaal.valg(lov, bestilling.valg)
     form = spoergsmaal.svarformat(bestilling.format, bestilling.fil)
-    with Fremdrift() as frem:
-        frem.trin(tekst("cli.trin.laeser"))
-        data = bestilling.laes()
-        frem.trin(tekst("cli.trin.regner"))
-        raekker = fund_raekker(Grundlag.paa(lov, byg_historik(data), dag.dag, valgte.alle))
-    efterset_eller_fundet = dict.fromkeys([SAMTALEFORM, *(raekke["regel"] for raekke in raekker)])
-    svar = Svar(
-        kolonner.FUND,
-        raekker,
-        dag.dato,
-        dag.lov,
-        data,
-        {},
-        forbehold.fra_regler(lov, efterset_eller_fundet, dag.lov, valgte.alle),
-        valgte.alle,
-        valgte.fravegne,
-    )
-    aflever(svar, form, bestilling.fil, tekst("cli.svar.fund", dag=dato_i_ord(dag.dato), lov=dag.lov))
+    i_traade = antal_traade(traade)
+    opgave = Fundopgave(dag.dato, valgte.alle, valgt_sprog())
+    with Kolonnesvar(opgave.skema()) as raekker:
+        with Fremdrift() as frem:
+            frem.trin(tekst("cli.trin.laeser"))
+            udtraek = sparkvalg.aabn(bestilling)
+            frem.trin(tekst("cli.trin.regner"))
+            besvar(udtraek, opgave, raekker, frem, traade=i_traade)
+            fundne = [raekke["regel"] for raekke in raekker.forskellige(["regel"])]
+        svar = Svar(
+            kolonner.FUND,
+            raekker,
+            dag.dato,
+            dag.lov,
+            udtraek,
+            {},
+            forbehold.fra_regler(lov, dict.fromkeys([SAMTALEFORM, *fundne]), dag.lov, valgte.alle),
+            valgte.alle,
+            valgte.fravegne,
+        )
+        aflever(svar, form, bestilling.fil, tekst("cli.svar.fund", dag=dato_i_ord(dag.dato), lov=dag.lov))
 
 
 def tilsyn(bestilling: Bestilling, aar: str, ydelsesgrad: str, forventet: str, idag: dt.date) -> None:
@@ -240,15 +329,6 @@ def laesetal(data: Datasaet) -> str:
     i_alt = data.rapport
     celler.append([tekst("cli.tal.i_alt"), antal(i_alt.laest), antal(i_alt.godkendt), antal(i_alt.sat_til_side)])
     return lagt_i_kolonner(hoveder, celler, None)
-
-
-def kontroller_borger(data: Datasaet, borger: str | None) -> None:
-    """Raises :class:`Brugerfejl` for a citizen who is not in the extract, or whose row was set aside."""
-    if borger is None or data.tabeller["borgere"]["borger_id"].index(borger).as_py() >= 0:
-        return
-    sat_til_side = data.rapport.tal["borgere"].sat_til_side
-    noegle = "cli.ukendt_borger_sat_til_side" if sat_til_side else "cli.ukendt_borger"
-    raise Brugerfejl(tekst(noegle, borger=vis(borger), antal=antal(sat_til_side)))
 
 
 def lov_eller_saetning() -> Regelsaet:

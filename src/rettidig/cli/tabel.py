@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterable, Sequence
-from typing import Any
+from collections.abc import Iterable, Iterator, Sequence
+from typing import TYPE_CHECKING, Any
 
 from rettidig.cli.dansk_form import antal, vist
 from rettidig.cli.svar import Kolonne, Slags, Svar
 from rettidig.sprog import tekst
+
+if TYPE_CHECKING:
+    from rettidig.cli.kolonnesvar import Kolonnesvar
 
 FLEST_PAA_SKAERM = 200
 _HOEJRE = frozenset({Slags.HELTAL, Slags.ANDEL, Slags.PROCENT, Slags.TAL})
@@ -35,6 +38,25 @@ def som_tabel(svar: Svar, skaermbredde: int | None, kort: str) -> str:
     dele.append(_antal_raekker(len(svar.raekker), udeladt))
     dele += fodnoter(svar)
     return "\n".join(dele) + "\n"
+
+
+def som_lang_tabel(svar: Svar, raekker: Kolonnesvar, kort: str) -> Iterator[str]:
+    """The same text as :func:`som_tabel` gives where no line is broken, piece by piece."""
+    from rettidig.cli.kolonneskrivning import bredder, linjer, samlet, uden_luft_bag
+
+    yield f"{kort}\n\n"
+    if len(raekker):
+        fundne = bredder(raekker, svar.kolonner, vist)
+        pr_kolonne = {k.navn: max(len(k.navn), bredde) for k, bredde in zip(svar.kolonner, fundne, strict=True)}
+
+        def celle(vaerdi: Any, kolonne: Kolonne) -> str:
+            return _sat(vist(vaerdi, kolonne), kolonne, pr_kolonne[kolonne.navn])
+
+        yield _lige(svar.kolonner, [], list(pr_kolonne.values())) + "\n"
+        for tabel in raekker.tabeller():
+            yield samlet(uden_luft_bag(linjer(tabel, svar.kolonner, celle, _MELLEMRUM)), "\n").decode()
+        yield "\n"
+    yield "\n".join([_antal_raekker(len(raekker), 0), *fodnoter(svar)]) + "\n"
 
 
 def lagt_i_kolonner(kolonner: Sequence[Kolonne], celler: Sequence[Sequence[str]], skaermbredde: int | None) -> str:
@@ -76,17 +98,17 @@ def _antal_raekker(alle: int, udeladt: int) -> str:
 
 
 def _lige(kolonner: Sequence[Kolonne], celler: Iterable[Sequence[str]], bredder: Sequence[int]) -> str:
-    hoejre = [kolonne.slags in _HOEJRE for kolonne in kolonner]
-
     def linje(felter: Iterable[str]) -> str:
-        sat = (
-            felt.rjust(bredde) if til_hoejre else felt.ljust(bredde)
-            for felt, bredde, til_hoejre in zip(felter, bredder, hoejre, strict=True)
-        )
+        sat = (_sat(felt, kolonne, bredde) for felt, kolonne, bredde in zip(felter, kolonner, bredder, strict=True))
         return _MELLEMRUM.join(sat).rstrip()
 
     streg = _MELLEMRUM.join("─" * bredde for bredde in bredder)
     return "\n".join([linje(kolonne.navn for kolonne in kolonner), streg, *(linje(raekke) for raekke in celler)])
+
+
+def _sat(felt: str, kolonne: Kolonne, bredde: int) -> str:
+    """A cell in the width of its column, numbers to the right."""
+    return felt.rjust(bredde) if kolonne.slags in _HOEJRE else felt.ljust(bredde)
 
 
 def _kort_pr_raekke(kolonner: Sequence[Kolonne], celler: Iterable[Sequence[str]], bredde: int) -> str:

@@ -131,24 +131,42 @@ class Fokusmaal:
         """The benefit of each part."""
         return self._maalelige.dele.ydelse[self.kaeder]
 
-    @property
+    @cached_property
     def start(self) -> Days:
-        """The first day of the course each part belongs to."""
-        return self._start
+        """The first day of the course each part belongs to: what lies before it is outside every window."""
+        return self._maalelige.start[self._maalelige.dele.forloeb[self.kaeder]]
 
     def aktive(self, regelsaet: str) -> Timeline:
         """The days on which each part counts as activated under a rule set."""
         if regelsaet not in self._aktive:
-            self._aktive[regelsaet] = op.union(self._ved_tilbud(regelsaet), self._ved_timer(regelsaet))
+            self._aktive[regelsaet] = op.union(self.ved_tilbud(regelsaet), self.ved_timer(regelsaet))
         return self._aktive[regelsaet]
 
     def ved_tilbud(self, regelsaet: str) -> Timeline:
-        """The days on which an offer alone is enough for each part to count as activated."""
-        return self._ved_tilbud(regelsaet)
+        """The days on which an offer alone is enough: one lies in the window and counts where it lies."""
+        if regelsaet not in self._tilbudsdage:
+            skel = self._skel(regelsaet)
+            altid = op.lookback(self._tilbud(self._ny.tilbud, OPEN_END), self._vindue)
+            foer = op.lookback(self._tilbud(self._gammel.ovrige_tilbud, skel), self._vindue)
+            fundet = op.union(altid, foer)
+            if regelsaet != "gamle":
+                for_hvem = self._ny.ovrige_tilbud_for
+                hele_vinduet = op.lookback(self._tilbud(self._ny.ovrige_tilbud, OPEN_END), self._vindue)
+                if for_hvem != "alle":
+                    hele_vinduet = op.intersect(self._i_grupperne(for_hvem), hele_vinduet)
+                fundet = op.union(fundet, hele_vinduet)
+            self._tilbudsdage[regelsaet] = fundet
+        return self._tilbudsdage[regelsaet]
 
     def ved_timer(self, regelsaet: str) -> Timeline:
-        """The days on which the hours alone are enough for each part to count as activated."""
-        return self._ved_timer(regelsaet)
+        """The days on which the ordinary hours in the window alone are enough."""
+        if regelsaet not in self._timedage:
+            gammel, ny = self._timer_i_vinduet(regelsaet)
+            fundet = op.union(op.at_least(gammel, self._gammel.timer), op.at_least(ny, self._ny.timer))
+            if regelsaet == "gaeldende":
+                fundet = op.union(fundet, self._samlet())
+            self._timedage[regelsaet] = fundet
+        return self._timedage[regelsaet]
 
     @cached_property
     def talte(self) -> Timeline:
@@ -169,7 +187,7 @@ class Fokusmaal:
             self.person[plads],
             self.ydelse[plads],
             gruppe,
-            np.maximum(self._start[plads], np.int32(foerste_maaned)),
+            np.maximum(self.start[plads], np.int32(foerste_maaned)),
             np.full(len(plads), dag + 1, dtype=np.int32),
         )
 
@@ -177,23 +195,23 @@ class Fokusmaal:
         """What activates each of the measured under a rule set: the lawful split, all old, or all new."""
         gammel, ny = self._timer_i_vinduet(regelsaet)
         return Aktivering(
-            self._ved_tilbud(regelsaet).covers(maalte.dag)[maalte.plads],
+            self.ved_tilbud(regelsaet).covers(maalte.dag)[maalte.plads],
             gammel.values_on(maalte.dag, 0)[maalte.plads],
             ny.values_on(maalte.dag, 0)[maalte.plads],
-            self._ved_timer(regelsaet).covers(maalte.dag)[maalte.plads],
+            self.ved_timer(regelsaet).covers(maalte.dag)[maalte.plads],
         )
 
     def samtaler(self, maalte: Maalte) -> Longs:
         """The number of days with a counting talk in the window."""
         return self.talte.values_on(maalte.dag, 0)[maalte.plads]
 
-    def med_kun(self, indsats: int) -> Fokusmaal:
-        """The same courses and the same population, as if this row of ``indsatser`` were the only offer."""
+    def med_kun(self, indsats: int | Longs) -> Fokusmaal:
+        """The same courses and the same population, as if these rows of ``indsatser`` were the only offers."""
         indsatser, _ = self.historik.indsatser, self.bestand
         kun = copy(self)
         kun.historik = replace(
             self.historik,
-            indsatser=replace(indsatser, perioder=indsatser.perioder.where(indsatser.perioder.row == indsats)),
+            indsatser=replace(indsatser, perioder=indsatser.perioder.where(np.isin(indsatser.perioder.row, indsats))),
         )
         for afhaengig in ("_tilbudsdage", "_aktive"):
             kun.__dict__.pop(afhaengig, None)
@@ -222,11 +240,6 @@ class Fokusmaal:
     @cached_property
     def _aktive(self) -> dict[str, Timeline]:
         return {}
-
-    @cached_property
-    def _start(self) -> Days:
-        """The first day of the course each part belongs to: what lies before it is outside every window."""
-        return self._maalelige.start[self._maalelige.dele.forloeb[self.kaeder]]
 
     @cached_property
     def _maalgrupper(self) -> Maalgrupper:
@@ -270,22 +283,6 @@ class Fokusmaal:
         """The day from which the new rules judge: days before it are the old part of a window."""
         return {"gaeldende": self._deling, "gamle": OPEN_END, "nye": -OPEN_END}[regelsaet]
 
-    def _ved_tilbud(self, regelsaet: str) -> Timeline:
-        """The days on which an offer lies in the window and counts where it lies."""
-        if regelsaet not in self._tilbudsdage:
-            skel = self._skel(regelsaet)
-            altid = op.lookback(self._tilbud(self._ny.tilbud, OPEN_END), self._vindue)
-            foer = op.lookback(self._tilbud(self._gammel.ovrige_tilbud, skel), self._vindue)
-            fundet = op.union(altid, foer)
-            if regelsaet != "gamle":
-                for_hvem = self._ny.ovrige_tilbud_for
-                hele_vinduet = op.lookback(self._tilbud(self._ny.ovrige_tilbud, OPEN_END), self._vindue)
-                if for_hvem != "alle":
-                    hele_vinduet = op.intersect(self._i_grupperne(for_hvem), hele_vinduet)
-                fundet = op.union(fundet, hele_vinduet)
-            self._tilbudsdage[regelsaet] = fundet
-        return self._tilbudsdage[regelsaet]
-
     @cached_property
     def _tilbudsdage(self) -> dict[str, Timeline]:
         return {}
@@ -298,7 +295,7 @@ class Fokusmaal:
         egne = perioder.where(kodesaet("indsats", koder)[self.historik.indsatser.indsats[perioder.row]])
         if self.valg["overlap_taeller"] != "ja":
             egne = Spells(egne.offsets, egne.start, egne.start + np.int32(1), egne.row)
-        i_forloebet = op.intersect(op.merge_spells(egne).take(self.person), self._fra(self._start))
+        i_forloebet = op.intersect(op.merge_spells(egne).take(self.person), self._fra(self.start))
         return i_forloebet if foer >= OPEN_END else op.intersect(i_forloebet, self._indtil(foer))
 
     def _i_grupperne(self, grupper: tuple[int, ...] | str) -> Timeline:
@@ -306,16 +303,6 @@ class Fokusmaal:
         alle = self.bestand
         vaerdi = np.empty(0, dtype=np.int64) if alle.value is None else alle.value
         return op.at_least(alle.with_value(np.isin(vaerdi, grupper).astype(np.int64)), 1)
-
-    def _ved_timer(self, regelsaet: str) -> Timeline:
-        """The days on which the ordinary hours in the window suffice."""
-        if regelsaet not in self._timedage:
-            gammel, ny = self._timer_i_vinduet(regelsaet)
-            fundet = op.union(op.at_least(gammel, self._gammel.timer), op.at_least(ny, self._ny.timer))
-            if regelsaet == "gaeldende":
-                fundet = op.union(fundet, self._samlet())
-            self._timedage[regelsaet] = fundet
-        return self._timedage[regelsaet]
 
     @cached_property
     def _timedage(self) -> dict[str, Timeline]:
@@ -330,7 +317,7 @@ class Fokusmaal:
             case "samlet_100":
                 sidste = calendar.month_end(calendar.add_months(calendar.month_start(self._deling), self._vindue - 1))
                 delt = constant_timeline(alle.owners, [(self._deling, sidste + 1)])
-                foer_skellet = op.intersect(delt, self._hvor(self._start < self._deling))
+                foer_skellet = op.intersect(delt, self._hvor(self.start < self._deling))
                 return op.intersect(op.at_least(alle, self.regel_1.samlet_timer_lav), foer_skellet)
             case _:
                 return empty_timeline(alle.owners)
@@ -354,14 +341,14 @@ class Fokusmaal:
     def _maaneder(self) -> Points:
         """The months with wage hours whose last day lies in the course."""
         maaneder = self.historik.loentimer.maaneder.take(self.person)
-        return maaneder.where(calendar.month_end(maaneder.day) >= self._start[maaneder.owner_of_entries()])
+        return maaneder.where(calendar.month_end(maaneder.day) >= self.start[maaneder.owner_of_entries()])
 
     @cached_property
     def _samtaledage(self) -> Points:
         """The days with a counting talk in each course, each once."""
         alle = self.historik.samtaler.dage.take(self.person)
         ejer = alle.owner_of_entries()
-        taeller = alle.day >= self._start[ejer]
+        taeller = alle.day >= self.start[ejer]
         for grupper, koder in self._ydelser_hvis_samtaler_taeller_ens.items():
             ens = taeller_som_samtale(self.lov, self.historik.samtaler, alle.row, alle.day, grupper, med_part=True)
             taeller &= ens | ~kodesaet("ydelse", koder)[self.ydelse][ejer]

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from rettidig.forloeb import Datasaet
 from rettidig.forloeb.lager import Lager
 from rettidig.motor.forklaring.knude import Knude
+from rettidig.motor.forklaring.lokalt import Lokalspoergsmaal, lokalknude
 from rettidig.motor.forklaring.rod import rodknude
 from rettidig.motor.forklaring.sag import Borgerfakta, Sag
 from rettidig.motor.forklaring.tekstform import som_tekst
@@ -50,12 +51,14 @@ def forklar(
     dag: int,
     valg: dict[str, str],
     regler: tuple[str, ...] | None = None,
+    lokalt: Lokalspoergsmaal | None = None,
 ) -> Forklaring:
     """Explains a citizen's target groups, courses and obligations as known on ``dag`` (an epoch day).
 
     ``data`` is an extract or, quickest, an open file of the stored form: only the citizen's own rows are read.
     ``valg`` holds the switches that are set; the others keep their default. ``regler`` limits the explanation to the
-    obligations of these rule ids; without it the focus goals and the reimbursement week follow. Raises
+    obligations of these rule ids; without it the focus goals and the reimbursement week follow. ``lokalt`` lays a
+    municipality's own deadlines after all that is law; of the law it changes nothing. Raises
     :class:`KanIkkeForklares` for an unknown citizen, rule or switch.
     """
     try:
@@ -74,6 +77,8 @@ def forklar(
     form = forms.choose(1)
     with operations.use(form):
         rod = rodknude(sag, _valgte_regler(lov, regler), med_maal=regler is None)
+        if lokalt is not None:
+            rod = replace(rod, boern=(*rod.boern, lokalknude(sag, lokalt)))
     return Forklaring(rod, valgt_sprog(), forms.name_of(form))
 
 

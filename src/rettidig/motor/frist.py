@@ -211,12 +211,23 @@ class _Vurdering:
         if len(tilskud.row):
             senest = np.minimum(self._tilskud_til(), self.g.dag + 1).astype(np.int32)
             dag, raekke = _tidligste(dag, raekke, *op.first_start_in(tilskud, self.person, fra, senest))
+        if krav.loebende_taeller:
+            dag, raekke = _tidligste(dag, raekke, *self._loebende(self.g.tilbud(krav.koder, krav.mindst_dage), fra, til))
         overgang = self.v.overgang
         if overgang is not None and self.g.valg[overgang.valg] == "ja":
             tidlige = self.g.tilbud(overgang.koder, krav.mindst_dage)
-            tidlige = tidlige.where(tidlige.start < calendar.to_day(overgang.begyndt_foer))
+            if overgang.begyndt_foer is not None:
+                tidlige = tidlige.where(tidlige.start < calendar.to_day(overgang.begyndt_foer))
             dag, raekke = _tidligste(dag, raekke, *op.first_start_in(tidlige, self.person, fra, til))
+            if krav.loebende_taeller:
+                dag, raekke = _tidligste(dag, raekke, *self._loebende(tidlige, fra, til))
         return dag, raekke
+
+    def _loebende(self, tilbud: Spells, fra: Days, til: Days) -> tuple[Days, Longs]:
+        """The first day that counts, where one of the offers runs on it and it has come."""
+        raekke = op.latest_cover(tilbud, self.person, fra).row
+        loeber = (raekke >= 0) & (fra < til)
+        return np.where(loeber, fra, NO_DAY).astype(np.int32), np.where(loeber, raekke, -1)
 
     def _tilskud_til(self) -> Days:
         """The exclusive end of the days on which a løntilskud counts as begun in the course."""

@@ -82,8 +82,10 @@ class Fristvalg:
             retsdato = self._retsdato(plan.version)[plads]
             plads = plads[plan.kraft.rummer(np.where(retsdato == NO_DAY, self.g.dag, retsdato))]
         elif efter == "udloeser":
-            udloeser = self.udloeser[plads]
+            udloeser = self._udloeser(plan.version)[plads]
             plads = plads[plan.kraft.rummer(np.where(udloeser == NO_DAY, self.g.dag, udloeser))]
+        if plan.version.undtagne_til_naeste:
+            plads = plads[~self._undtaget(plan.version, self.forloeb[plads])]
         if not len(plads):
             return None
         retsdato = self._retsdato(plan.version)[plads]
@@ -103,15 +105,26 @@ class Fristvalg:
         fri[plads] = False
         self.ledige = np.flatnonzero(fri)
 
+    def _udloeser(self, version: FristVersion) -> Days:
+        """The trigger of every occasion, moved up to the first day from which the version lets it work."""
+        if version.udloeser.tidligst is None:
+            return self.udloeser
+        tidligst = np.int32(calendar.to_day(version.udloeser.tidligst))
+        return np.where(self.udloeser == NO_DAY, NO_DAY, np.maximum(self.udloeser, tidligst)).astype(np.int32)
+
+    def _undtaget(self, version: FristVersion, forloeb: Longs) -> Flags:
+        return blandt(self.g.forloeb.ydelse[forloeb], "ydelse", version.undtagne_ydelser)
+
     def _retsdato(self, version: FristVersion) -> Days:
         trin = version.udloeser
         timer = None if trin.timer is None else (trin.timer.fuldtid, trin.timer.deltid)
-        noegle = trin.maaneder, trin.dage, timer, trin.fast_dag
+        noegle = trin.maaneder, trin.dage, timer, trin.fast_dag, trin.tidligst
         if trin.fast_dag is not None and noegle not in self._retsdatoer:
             fast_dag = calendar.to_day(trin.fast_dag)
             self._retsdatoer[noegle] = np.full(len(self.udloeser), fast_dag, dtype=np.int32)
         if noegle not in self._retsdatoer:
-            retsdato = calendar.add_months(self.udloeser, trin.maaneder) if trin.maaneder else self.udloeser
+            udloeser = self._udloeser(version)
+            retsdato = calendar.add_months(udloeser, trin.maaneder) if trin.maaneder else udloeser
             if trin.dage:
                 retsdato = calendar.add_days(retsdato, trin.dage)
             if trin.timer is not None:
@@ -128,7 +141,8 @@ class Fristvalg:
         raekke, flyttet = np.full(len(plads), -1, dtype=np.int64), frist
         if plan.flytter and len(plads):
             raekke, flyttet = self._flyttet_frist(plan.version, forloeb, gruppe, retsdato, frist)
-        return Rettigheder(plads, forloeb, self.udloeser[plads], retsdato, gruppe, frist, raekke, flyttet)
+        udloeser = self._udloeser(plan.version)[plads]
+        return Rettigheder(plads, forloeb, udloeser, retsdato, gruppe, frist, raekke, flyttet)
 
     def _gruppe(self, version: FristVersion, forloeb: Longs, retsdato: Days) -> Longs:
         if version.gruppe_paa == "foerste":
@@ -168,9 +182,14 @@ class Fristvalg:
         return np.where(alle.frist == NO_DAY, tidligst, alle.frist).astype(np.int32)
 
     def _med_pligt(self, version: FristVersion, alle: Rettigheder) -> Rettigheder | None:
+        krav = version.kun_ved_valg
+        if krav is not None and self.g.valg[krav.valg] != krav.vaerdi:
+            return None
         alle = alle.kun(i_grupper(alle.gruppe, version.grupper))
         if version.undtagne_ydelser and len(alle):
-            alle = alle.kun(~blandt(self.g.forloeb.ydelse[alle.forloeb], "ydelse", version.undtagne_ydelser))
+            alle = alle.kun(~self._undtaget(version, alle.forloeb))
+        if version.udloeser.tidligst is not None and len(alle):
+            alle = alle.kun(self._foerste_i_forloebet(alle))
         if version.kun_med is not None and len(alle):
             alle = alle.kun(self._med(version.kun_med, alle))
         if version.personkreds is not None and len(alle):
@@ -180,6 +199,12 @@ class Fristvalg:
         if version.ingen_pligt is not None and len(alle):
             alle = alle.kun(~self._uden_pligt(version, alle))
         return alle if len(alle) else None
+
+    def _foerste_i_forloebet(self, alle: Rettigheder) -> Flags:
+        """Moved triggers that still lie in the course; of several moved to one day the first."""
+        foerste = np.zeros(len(alle), dtype=np.bool_)
+        foerste[np.unique(np.stack([alle.forloeb, alle.udloeser], axis=1), axis=0, return_index=True)[1]] = True
+        return np.asarray(foerste & (alle.udloeser < self.g.forloeb.slut[alle.forloeb]))
 
     def _ikke_foer(self, dag: Days) -> Flags:
         return np.asarray((dag == NO_DAY) | (dag >= self.plan.tidligst))

@@ -90,14 +90,16 @@ class Samtaleform:
                 {navn for nr, navn in enumerate(navne) if lovlig >> nr & 1},
                 versioner[version],
                 samtale,
+                inden=inden,
             )
-            for person, dag, form, lovlig, version, samtale in zip(
+            for person, dag, form, lovlig, version, samtale, inden in zip(
                 bedoemte.person.tolist(),
                 bedoemte.dag.tolist(),
                 bedoemte.form.tolist(),
                 lovlige.tolist(),
                 bedoemte.version.tolist(),
                 bedoemte.nummer.tolist(),
+                bedoemte.inden.tolist(),
                 strict=True,
             )
         ]
@@ -123,7 +125,7 @@ class Samtaleform:
         return alle.kun((alle.form >= 0) & _bedoemt(alle, versioner))
 
     def _fund(
-        self, person: int, dag: int, form: str, lovlige: set[str], version: SamtaleformVersion, nummer: int
+        self, person: int, dag: int, form: str, lovlige: set[str], version: SamtaleformVersion, nummer: int, *, inden: bool
     ) -> Raekke:
         orden = [navn for navn in kodenavne("form") if navn in lovlige]
         besked = tekst(
@@ -139,8 +141,13 @@ class Samtaleform:
             "regel": SAMTALEFORM,
             "dato": calendar.to_date(dag),
             "fund": besked,
-            "hjemmel": version.hjemmel.tekst,
+            "hjemmel": version.hjemmel_for(nummer, inden=inden).tekst,
         }
+
+    def hjemmel(self, version: SamtaleformVersion, kursus: int, dag: int, nummer: int) -> str:
+        """Where the form of a talk with this number in a course on a day stands."""
+        fase_slut = int(self._seks_maaneder(np.array([kursus], dtype=np.int64), version.fase_maaneder)[0])
+        return version.hjemmel_for(nummer, inden=fase_slut == NO_DAY or dag < fase_slut).tekst
 
     def naeste(self, kurser: Longs, dage: Days) -> Longs:
         """The forms lawful for one more counting talk in each of these courses on each of these days, one bit a form.

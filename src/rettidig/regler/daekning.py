@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any, Literal
 
 from rettidig.regler.former.grundform import Regel, Version
+from rettidig.regler.former.kendt import Kendtregel
 from rettidig.regler.indlaes import LOV, RegelFejl, Regelsaet, laes_yaml
 from rettidig.regler.kontrol import versioner
 from rettidig.regler.lovversion import Lovversion
@@ -27,7 +28,7 @@ REGEL_FOR_FORMAAL = {"frister": "lab.9.forloeb", "fokusmaal": "lob.22b.forloeb"}
 REGEL_FOR_FAKTA = {"fritagelser": "lab.106.fritagelser", "samtaler": "lab.31.samtale"}
 """The tables that deadlines share: a case about a deadline tries them too when it has such facts."""
 
-Status = Literal["kodet", "kendt_ikke_kodet", "ingen"]
+Status = Literal["kodet", "kendt_ikke_beregnet", "kendt_ikke_kodet", "ingen"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +104,8 @@ def daekning(lov: Regelsaet, sager: Sequence[Sag]) -> list[Daekning]:
         for lovversion in lov.lovversioner.lovversioner:
             gaeldende = {regel.regel for regel in regler if _kodet(regel, (act, nummer), lovversion)}
             antal = antal_efter_grad(sag for sag in sager if _under(lov, sag, gaeldende, lovversion))
-            celler.append(Daekning(act, nummer, lovversion.id, _status(lovversion, gaeldende), antal))
+            kendte = {regel.regel for regel in regler if isinstance(regel, Kendtregel)}
+            celler.append(Daekning(act, nummer, lovversion.id, _status(lovversion, gaeldende, kendte), antal))
     return celler
 
 
@@ -113,9 +115,11 @@ def antal_efter_grad(sager: Iterable[Sag]) -> dict[str, int]:
     return {grad: talt[grad] for grad in GRADER if talt[grad]}
 
 
-def _status(lovversion: Lovversion, gaeldende: set[str]) -> Status:
+def _status(lovversion: Lovversion, gaeldende: set[str], kendte: set[str]) -> Status:
     if lovversion.status == "kendt_ikke_kodet":
         return "kendt_ikke_kodet"
+    if gaeldende and gaeldende <= kendte:
+        return "kendt_ikke_beregnet"
     return "kodet" if gaeldende else "ingen"
 
 
@@ -146,7 +150,7 @@ def _paa(lov: Regelsaet, dag: dt.date | None) -> frozenset[str]:
 
 def _sag(fil: str, nummer: int, sag: Any) -> Sag:
     try:
-        fakta = {tabel for borger in sag["givet"]["borgere"] for tabel in borger}
+        fakta = {tabel for borger in sag["givet"].get("borgere", ()) for tabel in borger}
         spoergsmaal = tuple(enkelt for led in sag["spoerg"] for enkelt in _spoergsmaal(led, fakta))
         return Sag(
             id=str(sag["id"]),
@@ -166,10 +170,13 @@ def _spoergsmaal(led: Mapping[str, Any], fakta: set[str]) -> Iterator[Spoergsmaa
     slags = next((noegle for noegle in led if noegle != "svar"), "")
     felter: Mapping[str, Any] = led[slags]
     match slags:
-        case "frister" | "fund":
+        case "frister" | "fund" | "kendt" | "satsbaand":
             regler = [str(felter["regel"])]
         case "maalinger":
             regler = [str(felter["maaling"])]
+        case "vilkaar":
+            yield from _om_handling(felter, led["svar"])
+            return
         case "forloeb":
             regler = [REGEL_FOR_FORMAAL[felter["formaal"]]]
         case _:
@@ -180,6 +187,12 @@ def _spoergsmaal(led: Mapping[str, Any], fakta: set[str]) -> Iterator[Spoergsmaa
     navngivne = {raekke["lovversion"] for raekke in raekker if isinstance(raekke, dict) and raekke.get("lovversion")}
     for regel in regler:
         yield Spoergsmaal(regel, _dag(felter), frozenset(str(navn) for navn in navngivne))
+
+
+def _om_handling(felter: Mapping[str, Any], svar: Any) -> Iterator[Spoergsmaal]:
+    """A question about an act: on its day, or with ``hver: pr`` on each day that the answer names."""
+    dage = list(svar) if felter.get("hver") == "pr" else [felter["pr"]]
+    yield from (Spoergsmaal(str(felter["regel"]), _dag({"pr": dag}), frozenset()) for dag in dage)
 
 
 def _dag(felter: Mapping[str, Any]) -> dt.date | None:

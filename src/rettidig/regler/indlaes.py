@@ -11,13 +11,18 @@ from typing import Annotated, Any, TypeVar
 import yaml
 from pydantic import BaseModel, Field, ValidationError
 
+from rettidig.regler.former.fakta import Faktaregister
 from rettidig.regler.former.forloeb import Forloebsregel
 from rettidig.regler.former.frist import Fristregel
 from rettidig.regler.former.grundform import Regel, Streng
+from rettidig.regler.former.kendt import Kendtregel
 from rettidig.regler.former.maalgruppe import Maalgrupperegel
 from rettidig.regler.former.maaling import Deltagelsesregel, Fokusmaal1Regel, Fokusmaal2Regel, Tilsynsregel
 from rettidig.regler.former.sats import Satsregel
+from rettidig.regler.former.satsbaand import Satsbaandregel
 from rettidig.regler.former.tabeller import Fritagelsesregel, Samtaleformregel, Samtaleregel
+from rettidig.regler.former.vilkaar import Vilkaarsregel
+from rettidig.regler.helligdage import Helligdagsregister
 from rettidig.regler.lovversion import Kilder, Lovversioner, Valgliste
 
 LOV = Path(__file__).parent / "lov"
@@ -33,7 +38,10 @@ EnhverRegel = Annotated[
     | Fokusmaal2Regel
     | Tilsynsregel
     | Deltagelsesregel
-    | Satsregel,
+    | Satsregel
+    | Satsbaandregel
+    | Kendtregel
+    | Vilkaarsregel,
     Field(discriminator="form"),
 ]
 
@@ -60,6 +68,8 @@ class Regelsaet:
     lovversioner: Lovversioner
     kilder: Kilder
     valg: Valgliste
+    fakta: Faktaregister
+    helligdage: Helligdagsregister
 
     def hent(self, regel: str, slags: type[R]) -> R:
         """The rule with an id and a shape. Raises ``KeyError`` when there is none of that shape."""
@@ -68,8 +78,16 @@ class Regelsaet:
             raise KeyError(f"{regel} har ikke formen {slags.__name__}")
         return fundet
 
+    def vilkaar(self) -> tuple[Vilkaarsregel, ...]:
+        """All rules of when an act is lawful, in the order of the files."""
+        return tuple(regel for regel in self.regler.values() if isinstance(regel, Vilkaarsregel))
+
     def frister(self) -> tuple[Fristregel, ...]:
-        """All deadline rules, in the order of the files."""
+        """The deadline rules everybody is given, in the order of the files."""
+        return tuple(regel for regel in self.alle_frister() if regel.vises == "altid")
+
+    def alle_frister(self) -> tuple[Fristregel, ...]:
+        """All deadline rules, those given on request too, in the order of the files."""
         return tuple(regel for regel in self.regler.values() if isinstance(regel, Fristregel))
 
 
@@ -100,6 +118,8 @@ def indlaes(mappe: Path) -> Regelsaet:
         _register(Lovversioner, mappe, "lovversioner.yaml"),
         _register(Kilder, mappe, "kilder.yaml"),
         _register(Valgliste, mappe, "valg.yaml"),
+        _register(Faktaregister, mappe, "fakta.yaml"),
+        _register(Helligdagsregister, mappe, "helligdage.yaml"),
     )
 
 

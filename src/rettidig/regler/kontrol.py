@@ -13,6 +13,7 @@ from rettidig.regler.former.maaling import Fokusmaal1Regel, Fokusmaal2Regel
 from rettidig.regler.former.tabeller import SamtaleformVersion
 from rettidig.regler.indlaes import Regelsaet
 from rettidig.regler.lovversion import Lovversion
+from rettidig.regler.vilkaarskontrol import fejl_i_vilkaar
 from rettidig.tidslinje.calendar import next_date
 
 
@@ -46,6 +47,9 @@ def kontroller(lov: Regelsaet) -> list[str]:
         for spor in _spor(versioner(regel)):
             fejl.extend(_perioder(f"{lov.filer[regel_id]}: {regel_id}", spor))
     fejl.extend(_samme_population(lov))
+    fakta = lov.fakta.efter_navn()
+    for regel in lov.vilkaar():
+        fejl.extend(fejl_i_vilkaar(regel, fakta, lov.regler, lov.filer[regel.regel]))
     fejl.extend(
         f"kilder.yaml: {navn} bruges ikke af nogen regel"
         for navn in sorted(set(lov.kilder.kilder) - _brugte_kilder(lov))
@@ -112,4 +116,4 @@ def _brugte_kilder(lov: Regelsaet) -> set[str]:
     brugt = {
         hjemmel.kilde for regel in lov.regler.values() for version in versioner(regel) for hjemmel in hjemler(version)
     }
-    return brugt | {version.kilde for version in lov.lovversioner.lovversioner}
+    return brugt | {version.kilde for version in lov.lovversioner.lovversioner} | {lov.helligdage.kilde}

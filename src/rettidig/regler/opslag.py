@@ -132,6 +132,12 @@ def gaeldende(regel: Regel, dag: dt.date) -> list[Version]:
     return [version for version in versioner(regel) if version.gaelder(dag) and not _kun_foer(version, dag)]
 
 
+def sidste_dag(version: Version) -> dt.date | None:
+    """The last day a version decides anything: its own last day, or that of the last deadlines it covers."""
+    frist_til = version.frist_til if isinstance(version, FristVersion) else None
+    return min((dag for dag in (version.til, frist_til) if dag is not None), default=None)
+
+
 def spor(regel: Regel) -> list[list[Version]]:
     """The versions by track. Those of a track follow each other in time; a deadline chosen by another day, or forms
     of talk for other groups, is another track."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any, Literal, get_args, get_origin
@@ -20,7 +20,15 @@ from rettidig.regler.former.grundform import (
     TimetalVaerdi,
     Version,
 )
+from rettidig.regler.former.kendt import KendtVersion
+from rettidig.regler.former.proever import Baand
+from rettidig.regler.former.satsbaand import SatsbaandVersion
+from rettidig.regler.former.vilkaar import Betingelse, Vilkaarsregel, VilkaarVersion
+from rettidig.regler.proeveord import i_ord
 from rettidig.sprog import tekst, valgt_sprog
+
+OERE = 100
+"""Oere in a krone."""
 
 PROMILLE = frozenset({"andel_under", "mindst_andel"})
 PROCENT = frozenset({"sats"})
@@ -61,15 +69,78 @@ class Parameter:
 
 def parametre(version: Version) -> list[Parameter]:
     """Everything a version says beyond validity, source and reservations, in the order of its shape."""
+    if isinstance(version, VilkaarVersion):
+        return [_betingelse(betingelse) for betingelse in version.betingelser]
+    if isinstance(version, KendtVersion):
+        return _kendt(version)
+    if isinstance(version, SatsbaandVersion):
+        return _satsbaand(version)
     return [
         Parameter(felt, navn, vaerdi, hjemmel_for(version, felt.split(".", maxsplit=1)[0]))
         for felt, navn, vaerdi in _raekker(version, _RAMME)
     ]
 
 
+def _kendt(version: KendtVersion) -> list[Parameter]:
+    """What the law says in words, its numbers in their units, and what is missing before it can be computed."""
+    hjemmel, sprog = version.hjemmel, valgt_sprog()
+    grupper = ", ".join(f"6.{gruppe}" for gruppe in version.grupper)
+    egne = [Parameter("grupper", feltnavn("grupper"), grupper, hjemmel)] if grupper else []
+    egne.append(Parameter("i_ord", feltnavn("i_ord"), version.i_ord.paa(sprog), hjemmel))
+    for tal in version.tal:
+        vaerdi = tekst(f"regler.enhed.{tal.enhed}", antal=tal_tekst(Decimal(tal.vaerdi)))
+        egne.append(Parameter(f"tal.{tal.navn}", tal.titel.paa(sprog), vaerdi, hjemmel))
+    return [*egne, Parameter("kraever", feltnavn("kraever"), version.kraever.paa(sprog), hjemmel)]
+
+
+def _satsbaand(version: SatsbaandVersion) -> list[Parameter]:
+    """The act's own bands, then those of each stretch of time."""
+    hjemmel = version.hjemmel
+    egne = [
+        Parameter("niveau_aar", feltnavn("niveau_aar"), str(version.niveau_aar), hjemmel),
+        Parameter("baand", feltnavn("baand"), _baand(version.baand), hjemmel),
+    ]
+    for periode in version.perioder:
+        fra, til = periode.fra, periode.til
+        hvornaar = tekst("regler.fra_dato", dato=dato_tekst(fra)) if til is None else _periode((fra, til))
+        navn = f"{feltnavn('perioder')} {hvornaar}"
+        egne.append(Parameter(f"perioder.{periode.fra.isoformat()}", navn, _baand(periode.baand), hjemmel))
+    return egne
+
+
+def _baand(alle: Iterable[Baand]) -> str:
+    return "; ".join(_et_baand(baand) for baand in alle)
+
+
+def _et_baand(baand: Baand) -> str:
+    sats, fra = (tal_tekst(Decimal(oere) / OERE) for oere in (baand.sats, baand.fra))
+    if baand.fra_hoejst is None:
+        return tekst("regler.baand.fra", sats=sats, fra=fra)
+    return tekst("regler.baand.mellem", sats=sats, fra=fra, hoejst=tal_tekst(Decimal(baand.fra_hoejst) / OERE))
+
+
 def faelles(regel: Regel, hjemmel: Hjemmel) -> list[Parameter]:
     """What a rule says for all its versions alike."""
+    if isinstance(regel, Vilkaarsregel):
+        return [Parameter(felt, navn, vaerdi, hjemmel) for felt, navn, vaerdi in _vilkaar(regel)]
     return [Parameter(felt, navn, vaerdi, hjemmel) for felt, navn, vaerdi in _raekker(regel, _RAMME_REGEL)]
+
+
+def _betingelse(betingelse: Betingelse) -> Parameter:
+    """A condition: what is demanded, how it is tested, under its own paragraph and with its own mark."""
+    proeve = i_ord(betingelse.proeve)
+    if betingelse.naar is not None:
+        proeve = tekst("vilkaar.ord.kun_naar", naar=i_ord(betingelse.naar), proeve=proeve)
+    maerke = "" if betingelse.tillid == "V" else f" [{betingelse.tillid}]"
+    krav = betingelse.krav.paa(valgt_sprog())
+    return Parameter(f"betingelser.{betingelse.id}", betingelse.id, f"{krav} ({proeve}){maerke}", betingelse.hjemmel)
+
+
+def _vilkaar(regel: Vilkaarsregel) -> Iterator[tuple[str, str, str]]:
+    yield "handlinger", feltnavn("handlinger"), ", ".join(tekst(f"regler.vaerdi.{navn}") for navn in regel.handlinger)
+    if regel.naar is not None:
+        yield "naar", feltnavn("naar"), i_ord(regel.naar)
+    yield "vaelges_efter", feltnavn("vaelges_efter"), regel.vaelges_efter
 
 
 def aendringer(foer: Version, efter: Version) -> list[tuple[str, str, str]]:

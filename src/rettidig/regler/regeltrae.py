@@ -15,8 +15,9 @@ from rettidig.regler.former.maaling import (
     TilsynVersion,
 )
 from rettidig.regler.former.sats import SatsVersion
+from rettidig.regler.former.vilkaar import VilkaarVersion
 from rettidig.regler.lovversion import Lovversion
-from rettidig.regler.parametre import hjemmel_for, parametre, promille_tekst, timer_tekst
+from rettidig.regler.parametre import dato_tekst, hjemmel_for, parametre, promille_tekst, timer_tekst
 from rettidig.sprog import tekst, valgt_sprog
 from rettidig.tidslinje.calendar import next_date
 
@@ -39,6 +40,8 @@ def trae(regel: Regel, version: Version) -> list[str]:
             return _deltagelse(version)
         case _, SatsVersion():
             return _sats(version)
+        case _, VilkaarVersion():
+            return _vilkaar(version)
         case _:
             return _tabel(regel, version)
 
@@ -84,7 +87,7 @@ def _frist(version: FristVersion) -> list[str]:
         _spoerg("opfyldt", _krav(version)),
         _svar("opfyldt", "ja", "s_opfyldt", _status("opfyldt")),
         _kant("opfyldt", "nej", "bortfald"),
-        _spoerg("bortfald", _bortfald(version, fritaget=not flytter)),
+        _spoerg("bortfald", _bortfald(version, fritaget=version.fritagelse.virkning == "bortfalder")),
         _svar("bortfald", "ja", "s_bortfaldet", _status("bortfaldet")),
         _kant("bortfald", "nej", "sent"),
         _spoerg("sent", [tekst("regler.trae.for_sent")]),
@@ -99,13 +102,15 @@ def _frist(version: FristVersion) -> list[str]:
 def _hvem(version: FristVersion) -> list[str]:
     paa = tekst("regler.vaerdi.retsdato" if version.gruppe_paa == "retsdato" else "regler.trae.foerste_kendte")
     dele = [tekst("regler.trae.er_gruppen", grupper=_grupper(version.grupper), paa=paa)]
-    viste = ("undtagne_ydelser", "personkreds", "ingen_pligt")
+    viste = ("undtagne_ydelser", "kun_med", "personkreds", "ingen_pligt")
     dele += [f"{p.navn}: {p.vaerdi}" for p in parametre(version) if p.felt.split(".", maxsplit=1)[0] in viste]
     return dele
 
 
 def _retsdato(version: FristVersion) -> list[str]:
     udloeser = version.udloeser
+    if udloeser.fast_dag is not None:
+        return _med_hjemmel(version, "udloeser", [tekst("regler.trae.fast_dag", dato=dato_tekst(udloeser.fast_dag))])
     trin = []
     if udloeser.maaneder:
         trin.append(tekst("regler.trae.antal_maaneder", antal=udloeser.maaneder))
@@ -135,6 +140,8 @@ def _krav(version: FristVersion) -> list[str]:
 
 def _bortfald(version: FristVersion, *, fritaget: bool) -> list[str]:
     dele = [tekst("regler.trae.bortfald")]
+    if version.ophoer_paa_fristen_bortfalder:
+        dele.append(tekst("regler.trae.ophoer_paa_fristen"))
     if fritaget:
         dele.append(tekst("regler.trae.bortfald_fritaget"))
     timer = version.bortfald_ved_loentimer
@@ -234,6 +241,18 @@ def _sats(version: SatsVersion) -> list[str]:
         _trin("forfra", "trappe", [*trin, version.hjemmel.tekst]),
         "    videre --> trappe",
     ]
+
+
+def _vilkaar(version: VilkaarVersion) -> list[str]:
+    """Every condition in turn: one no is enough, and one unknown leaves the whole unknown."""
+    linjer = ["flowchart TD"]
+    navne = [f"b{nummer}" for nummer in range(1, len(version.betingelser) + 1)]
+    for navn, naeste, betingelse in zip(navne, [*navne[1:], "lovlig"], version.betingelser, strict=True):
+        linjer.append(_spoerg(navn, [betingelse.krav.paa(valgt_sprog()), betingelse.hjemmel.tekst]))
+        linjer += [_kant(navn, "nej", "ulovlig"), _kant(navn, "ja", naeste)]
+    linjer.append(f'    lovlig(["{_rent(tekst("regler.trae.lovlig"))}"])')
+    linjer.append(f'    ulovlig(["{_rent(tekst("regler.trae.ikke_lovlig"))}"])')
+    return linjer
 
 
 def _tabel(regel: Regel, version: Version) -> list[str]:

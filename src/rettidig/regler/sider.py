@@ -21,17 +21,19 @@ from rettidig.regler.daekning import (
     overlapper,
 )
 from rettidig.regler.former.grundform import Regel, Version
+from rettidig.regler.handlingsside import handlingsside
 from rettidig.regler.indlaes import LOV, Regelsaet
 from rettidig.regler.kontrol import hjemler, versioner
 from rettidig.regler.lovversion import Lovversion
 from rettidig.regler.opslag import alle_paragraffer, ikke_kodede, paragraffer, paragrafnavn, spor
 from rettidig.regler.parametre import Parameter, aendringer, dato_tekst, faelles, feltnavn, parametre
 from rettidig.regler.regeltrae import tidsakse, trae
-from rettidig.regler.visning import forbehold_tekst, tillid_tekst
+from rettidig.regler.visning import alle_forbehold, forbehold_tekst, tillid_tekst
 from rettidig.sprog import paa_sprog, tekst, valgt_sprog
 
 INDEKS = "index.md"
 VALGSIDE = "valg.md"
+HANDLINGSSIDE = "handlinger.md"
 ORDLISTE = "../ordliste.md"
 SKEMA = "../skema/regler.schema.json"
 
@@ -64,6 +66,7 @@ def byg_sider(lov: Regelsaet, sager: Sequence[Sag], uden_regel: Sequence[tuple[s
     }
     sider[INDEKS] = _samlet(_indeks(lov, sager, uden_regel))
     sider[VALGSIDE] = _samlet(_valgside(lov))
+    sider[HANDLINGSSIDE] = _samlet(_handlingsside(lov))
     return sider
 
 
@@ -113,9 +116,10 @@ def _version(lov: Regelsaet, regel: Regel, version: Version) -> Iterator[str]:
             yield from ("", f"**{tekst('regler.aendret')}**", "", *_aendret(foer, efter))
     yield from ("", f"**{tekst('regler.side.regeltrae')}**", "", *_mermaid(trae(regel, version)))
     yield from ("", f"**{tekst('regler.parametre')}**", "", *_parametertabel(parametre(version)))
-    if version.forbehold:
+    forbehold = alle_forbehold(version)
+    if forbehold:
         yield from ("", f"**{tekst('regler.forbehold')}**", "")
-        yield from (f"- {_med_valglink(forbehold_tekst(lov, f), f.valg)}" for f in version.forbehold)
+        yield from (f"- {_med_valglink(forbehold_tekst(lov, f), f.valg)}" for f in forbehold)
 
 
 def _aendret(foer: Version, efter: Version) -> Iterator[str]:
@@ -170,7 +174,11 @@ def _indeks(lov: Regelsaet, sager: Sequence[Sag], uden_regel: Sequence[tuple[str
     yield from (f"# {tekst('regler.side.indeks')}", "")
     yield tekst("regler.side.indeks_indledning", regler=len(lov.regler), paragraffer=len(alle), sager=len(sager))
     yield ""
-    steder = ((tekst("regler.side.valg"), VALGSIDE), (tekst("regler.side.ordliste"), ORDLISTE))
+    steder = (
+        (tekst("regler.side.valg"), VALGSIDE),
+        (tekst("vilkaar.side.titel"), HANDLINGSSIDE),
+        (tekst("regler.side.ordliste"), ORDLISTE),
+    )
     yield " · ".join(f"[{navn}]({sti})" for navn, sti in (*steder, (tekst("regler.side.skema"), SKEMA)))
     yield from ("", tekst("regler.side.genereret"), "", f"## {tekst('regler.side.lovversioner')}", "")
     yield from _hoved("lovversioner", "gaelder", "navn", "kilde", "tillid")
@@ -204,6 +212,8 @@ def _celle(celle: Daekning) -> str:
     match celle.status:
         case "kendt_ikke_kodet":
             return tekst("regler.side.kendt_ikke_kodet")
+        case "kendt_ikke_beregnet":
+            return " · ".join(filter(None, (tekst("regler.side.kendt_ikke_beregnet"), _graderet(celle.antal))))
         case "ingen":
             return "–"
         case "kodet":
@@ -245,6 +255,11 @@ def _valgside(lov: Regelsaet) -> Iterator[str]:
         yield from ("", *_hoved("standard", "muligheder", "tillid", "bruges"))
         bruges = sorted({_link(sted) for r in lov.regler.values() for sted in _bruger_valg(r, navn)})
         yield _raekke(f"`{valg.standard}`", _koder(valg.muligheder), tillid_tekst(valg.tillid), ", ".join(bruges))
+
+
+def _handlingsside(lov: Regelsaet) -> Iterator[str]:
+    yield from (f"# {tekst('vilkaar.side.titel')}", "", f"{_sti()} · {tekst('regler.side.genereret')}", "")
+    yield from handlingsside(lov)
 
 
 def _bruger_valg(regel: Regel, valg: str) -> list[tuple[str, str]]:

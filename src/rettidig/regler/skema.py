@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, get_args
 
+from pydantic import BaseModel
 from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue
 from pydantic_core import core_schema
 
 from rettidig.regler.former.grundform import Gruppe, TimetalVaerdi
+from rettidig.regler.former.proever import Beloeb
 from rettidig.regler.indlaes import Regelfil
 
 UDKAST = "https://json-schema.org/draft/2020-12/schema"
@@ -19,8 +22,9 @@ SOM_SKREVET: dict[Any, JsonSchemaValue] = {
     get_args(TimetalVaerdi)[1].func: {
         "anyOf": [{"type": "string", "pattern": r"^\d+(\.\d{1,4})?$"}, {"type": "integer"}]
     },
+    get_args(Beloeb)[1].func: {"anyOf": [{"type": "string", "pattern": r"^\d+(\.\d{1,2})?$"}, {"type": "integer"}]},
 }
-"""How a value that is read into a number is written in YAML: a group as "6.2", hours as exact text."""
+"""How a value that is read into a number is written in YAML: a group as "6.2", hours and kroner as exact text."""
 
 
 class _SomSkrevet(GenerateJsonSchema):
@@ -33,8 +37,16 @@ class _SomSkrevet(GenerateJsonSchema):
 
 def json_skema() -> dict[str, Any]:
     """The schema (JSON Schema, draft 2020-12) of one rule file as it is written in YAML, dates as ISO texts."""
-    skema = Regelfil.model_json_schema(schema_generator=_SomSkrevet, mode="validation")
-    return {"$schema": UDKAST, **skema, "title": TITEL}
+    return skema_for(Regelfil, TITEL)
+
+
+def skema_for(model: type[BaseModel], titel: str) -> dict[str, Any]:
+    """The schema of any file read by a model, as it is written in YAML."""
+    return {
+        "$schema": UDKAST,
+        **model.model_json_schema(schema_generator=_SomSkrevet, mode="validation"),
+        "title": titel,
+    }
 
 
 def skriv_skema(fil: Path) -> Path:
@@ -46,4 +58,9 @@ def skriv_skema(fil: Path) -> Path:
 
 def skema_tekst() -> str:
     """The schema as the text of its file."""
-    return json.dumps(json_skema(), ensure_ascii=False, indent=2, sort_keys=True) + "\n"
+    return som_fil(json_skema())
+
+
+def som_fil(skema: Mapping[str, Any]) -> str:
+    """A schema as text, the same every time."""
+    return json.dumps(skema, ensure_ascii=False, indent=2, sort_keys=True) + "\n"

@@ -7,10 +7,11 @@ import textwrap
 from collections.abc import Iterable, Iterator
 
 from rettidig.regler.former.grundform import Forbehold, Regel, Version
+from rettidig.regler.former.vilkaar import VilkaarVersion
 from rettidig.regler.indlaes import Regelsaet
 from rettidig.regler.kontrol import versioner as regelversioner
 from rettidig.regler.lovversion import Lovversion
-from rettidig.regler.opslag import Opslag, find, gaeldende, spor
+from rettidig.regler.opslag import Opslag, find, gaeldende, sidste_dag, spor
 from rettidig.regler.parametre import Parameter, aendringer, dato_tekst, faelles, feltnavn, parametre
 from rettidig.sprog import paa_sprog, tekst, valgt_sprog
 
@@ -120,7 +121,7 @@ def _uden_version(lov: Regelsaet, alle: Iterable[Version], pr: dt.date) -> str:
     foerste = min(version.fra for version in alle)
     if pr < foerste:
         return tekst("regler.ingen_version", fra=dato_tekst(foerste))
-    sidste = max(version.til for version in alle if version.til is not None)
+    sidste = max(dag for dag in map(sidste_dag, alle) if dag is not None)
     return tekst("regler.ikke_laengere", til=dato_tekst(sidste))
 
 
@@ -132,9 +133,10 @@ def _version(lov: Regelsaet, version: Version) -> Iterator[str]:
     yield f"    {tekst('regler.tillid')}: {tillid_tekst(version.tillid)}"
     yield f"    {tekst('regler.parametre')}:"
     yield from _parameterlinjer(parametre(version))
-    if version.forbehold:
+    forbehold_her = alle_forbehold(version)
+    if forbehold_her:
         yield f"    {tekst('regler.forbehold')}:"
-        for forbehold in version.forbehold:
+        for forbehold in forbehold_her:
             yield from _ombrudt(forbehold_tekst(lov, forbehold), "      ")
 
 
@@ -150,7 +152,7 @@ def _spor(lov: Regelsaet, et_spor: list[Version], akse: _Akse) -> Iterator[str]:
     forrige: Version | None = None
     for version in et_spor:
         kilde = lov.kilder.kilder[version.hjemmel.kilde]
-        bjaelke = akse.bjaelke(version.fra, version.til)
+        bjaelke = akse.bjaelke(version.fra, sidste_dag(version))
         yield f"  {bjaelke}  {_periode(version)}  {version.hjemmel.tekst}  {kilde.navn}  {version.tillid}"
         if forrige is not None:
             yield from _aendret(forrige, version)
@@ -168,6 +170,14 @@ def _aendret(foer: Version, efter: Version) -> Iterator[str]:
 def tillid_tekst(tillid: str) -> str:
     """A confidence mark with its meaning in the chosen language."""
     return f"{tillid} ({tekst(f'regler.tillid.{tillid}')})"
+
+
+def alle_forbehold(version: Version) -> tuple[Forbehold, ...]:
+    """The reservations of a version and of its conditions, each once."""
+    egne = version.forbehold
+    if isinstance(version, VilkaarVersion):
+        egne += tuple(forbehold for betingelse in version.betingelser for forbehold in betingelse.forbehold)
+    return tuple(dict.fromkeys(egne))
 
 
 def forbehold_tekst(lov: Regelsaet, forbehold: Forbehold) -> str:
@@ -191,9 +201,10 @@ def _regelnavn(regel: Regel) -> str:
 
 
 def _periode(version: Version | Lovversion) -> str:
-    if version.til is None:
+    til = sidste_dag(version) if isinstance(version, Version) else version.til
+    if til is None:
         return tekst("regler.fra_dato", dato=dato_tekst(version.fra))
-    return f"{dato_tekst(version.fra)} – {dato_tekst(version.til)}"
+    return f"{dato_tekst(version.fra)} – {dato_tekst(til)}"
 
 
 def _ikke_kodet(lovversion: Lovversion) -> str:

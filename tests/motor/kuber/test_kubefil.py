@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+import subprocess
+import sys
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -22,6 +24,18 @@ from rettidig.regler.indlaes import hent_lov
 
 FOLK = byfolk(5, 40)
 SPOERGSMAAL = opgave(dt.date(2022, 11, 1), dt.date(2023, 6, 1))
+# No file may grow beyond so many bytes: what a full disk or a quota does, without filling a disk.
+TRANGT = """
+import resource, sys
+from rettidig.forloeb import UbrugeligeData
+from rettidig.motor.kuber import aabn_kube, gem_kube
+gemt = aabn_kube(sys.argv[1])
+resource.setrlimit(resource.RLIMIT_FSIZE, (1000, 1000))
+try:
+    gem_kube(gemt, sys.argv[1])
+except UbrugeligeData as fejl:
+    print(fejl)
+"""
 
 
 @pytest.fixture(scope="module")
@@ -142,4 +156,20 @@ def test_a_cube_that_cannot_be_written_leaves_nothing_behind(gemt: Gemtkube, tmp
 def test_a_cube_takes_the_place_of_the_former_in_one_step(gemt: Gemtkube, fil: Path) -> None:
     gem_kube(replace(gemt, motor="ny"), fil)
     assert aabn_kube(fil).motor == "ny"
+    assert [sti.name for sti in fil.parent.iterdir()] == ["kube.parquet"]
+
+
+def test_a_cube_the_disk_has_no_room_for_is_refused_in_one_sentence_and_the_former_stays(fil: Path) -> None:
+    foer = fil.read_bytes()
+    svar = subprocess.run([sys.executable, "-c", TRANGT, str(fil)], capture_output=True, text=True, check=False)
+    assert svar.stdout.endswith(" kan ikke skrives (filen er større end tilladt); intet er ændret.\n")
+    assert svar.stdout.count("\n") == 1
+    assert svar.stderr == ""
+    assert fil.read_bytes() == foer
+    assert [sti.name for sti in fil.parent.iterdir()] == ["kube.parquet"]
+
+
+def test_a_cube_removes_what_a_killed_run_left_beside_it(gemt: Gemtkube, fil: Path) -> None:
+    (fil.parent / ".kube.parquet-x.bygges").mkdir()
+    gem_kube(gemt, fil)
     assert [sti.name for sti in fil.parent.iterdir()] == ["kube.parquet"]

@@ -18,8 +18,10 @@ from rettidig.cli.fejl import Brugerfejl
 from rettidig.cli.fremdrift import Fremdrift
 from rettidig.cli.koer.demodata import DEMO_PR, goer_demo_klar
 from rettidig.cli.koer.fristbillede import borgerens_forklaring, forklaret_pligt, fristbillede
+from rettidig.cli.koer.lokaltbillede import lokaltbillede
 from rettidig.cli.koer.maalbillede import VANLIG_BREDDE, Maalbillede
 from rettidig.cli.koer.sidste_dag import sidste_maanedsslutning
+from rettidig.cli.lokalt import Lokaldel, lokaldel
 from rettidig.cli.svar import Svar
 from rettidig.cli.svarkommandoer import laesetal, lov_eller_saetning
 from rettidig.cli.tabel import fodnoter
@@ -42,12 +44,15 @@ class Rundtur:
     kilde: str | None
     dag: spoergsmaal.Spurgtdag
     valg: spoergsmaal.Valgte
+    egen: Lokaldel | None = None
+    strategifil: str | None = None
 
 
-def koer(data: str | None, pr: str | None, kilde: str | None, valg: tuple[str, ...]) -> None:
-    """Show the picture of an extract, or of the demo municipality when none is named."""
+def koer(data: str | None, pr: str | None, kilde: str | None, valg: tuple[str, ...], lokalt: str | None = None) -> None:
+    """Show the picture of an extract, or of the demo municipality; a strategy's deadlines beside the law's."""
     lov = lov_eller_saetning()
-    valgte = spoergsmaal.valg(lov, valg)
+    egen = None if lokalt is None else lokaldel(lov, lokalt, valg, ())
+    valgte = spoergsmaal.valg(lov, valg if egen is None else egen.lovens_valg)
     spurgt = None if pr is None else spoergsmaal.spurgt_dag(lov, pr)
     with Fremdrift() as frem:
         sti = str(goer_demo_klar(frem)) if data is None else data
@@ -63,7 +68,7 @@ def koer(data: str | None, pr: str | None, kilde: str | None, valg: tuple[str, .
             raise Brugerfejl(tekst("cli.koer.ingen_dage"))
         dag = spoergsmaal.spurgt_dag(lov, sidste.isoformat())
         bemaerkning = tekst("cli.koer.uden_pr", dag=dato_i_ord(dag.dato))
-    rundtur = Rundtur(lov, laest, sti, kilde, dag, valgte)
+    rundtur = Rundtur(lov, laest, sti, kilde, dag, valgte, egen, lokalt)
     for afsnit in _afsnit(rundtur, er_demo=data is None, bemaerkning=bemaerkning):
         aflever_tekst(afsnit, None)
 
@@ -77,11 +82,15 @@ def _afsnit(r: Rundtur, *, er_demo: bool, bemaerkning: str) -> Iterator[str]:
     billede = Maalbillede(r.lov, historik, r.dag, r.valg.alle)
     yield _overskrift("maal") + billede.side_om_side()
     yield _overskrift("udvikling") + billede.udvikling(sidste_maanedsslutning(r.lov, r.data) or r.dag.dato)
-    raekker = frist_raekker(Grundlag.paa(r.lov, historik, r.dag.dag, r.valg.alle))
+    grundlag = Grundlag.paa(r.lov, historik, r.dag.dag, r.valg.alle)
+    raekker = frist_raekker(grundlag)
     pligt = forklaret_pligt(raekker)
     yield _overskrift("frister") + "\n".join([*_alle_kommuner(r), fristbillede(r.lov, raekker, r.dag)])
+    lokale = [] if r.egen is None else r.egen.raekker(grundlag)
+    if r.egen is not None:
+        yield f"\n{lokaltbillede(r.egen, lokale, r.dag)}"
     yield _overskrift("borger") + borgerens_forklaring(r.lov, r.data, raekker, r.dag, r.valg.alle)
-    yield _overskrift("forbehold") + "\n".join(_forbehold(r, billede, raekker))
+    yield _overskrift("forbehold") + "\n".join(_forbehold(r, billede, raekker, lokale))
     yield _overskrift("videre") + "\n".join(_videre(r, pligt))
 
 
@@ -111,8 +120,11 @@ def _alle_kommuner(r: Rundtur) -> Iterator[str]:
         yield tekst("cli.koer.frister_alle_kommuner", antal=antal(kommuner))
 
 
-def _forbehold(r: Rundtur, billede: Maalbillede, raekker: Sequence[Mapping[str, Any]]) -> list[str]:
-    alle = forbehold.fra_noter(r.lov, billede.noter, r.valg.alle)
+def _forbehold(
+    r: Rundtur, billede: Maalbillede, raekker: Sequence[Mapping[str, Any]], lokale: Sequence[Mapping[str, Any]]
+) -> list[str]:
+    alle = () if r.egen is None else r.egen.forbehold(lokale)
+    alle += forbehold.fra_noter(r.lov, billede.noter, r.valg.alle)
     alle += forbehold.fra_frister(r.lov, raekker, r.valg.alle)
     unikke = tuple({linje.tekst: linje for linje in alle}.values())
     svar = Svar((), (), r.dag.dato, r.dag.lov, None, {}, unikke, r.valg.alle, r.valg.fravegne)
@@ -122,11 +134,12 @@ def _forbehold(r: Rundtur, billede: Maalbillede, raekker: Sequence[Mapping[str, 
 
 def _videre(r: Rundtur, pligt: Mapping[str, Any] | None) -> Iterator[str]:
     program, fast = _programnavn(), _fast(r)
+    med = "" if r.strategifil is None else f" --lokalt {_citeret(r.strategifil)}"
     maaned = calendar.to_date(_maalt_dag(r.dag.dag))
-    yield tekst("cli.koer.videre.frister", kommando=f"{program} frister {fast} --pr {r.dag.dato} --ud frister.csv")
+    yield tekst("cli.koer.videre.frister", kommando=f"{program} frister {fast} --pr {r.dag.dato}{med} --ud frister.csv")
     yield tekst("cli.koer.videre.maalinger", kommando=f"{program} maalinger {fast} --pr {maaned} --format json")
     if pligt is not None:
-        kommando = f"{program} forklar {fast} --borger {_citeret(pligt['borger_id'])} --pr {r.dag.dato}"
+        kommando = f"{program} forklar {fast} --borger {_citeret(pligt['borger_id'])} --pr {r.dag.dato}{med}"
         yield tekst("cli.koer.videre.forklar", kommando=kommando)
     yield tekst("cli.koer.videre.fund", kommando=f"{program} fund {fast} --pr {r.dag.dato}")
     yield tekst("cli.koer.videre.tjek", kommando=f"{program} tjek {fast}")

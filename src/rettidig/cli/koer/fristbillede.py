@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from typing import Any
@@ -24,14 +25,14 @@ Raekke = Mapping[str, Any]
 
 def fristbillede(lov: Regelsaet, raekker: Sequence[Raekke], dag: Spurgtdag) -> str:
     """Counts by rule: overdue on the day, and due within the next four weeks."""
-    til = calendar.to_date(calendar.add_weeks(dag.dag, _UGER_FREM))
+    til = _snart(dag)
     overskredet: Counter[str] = Counter()
     snart: Counter[str] = Counter()
     hjemler: dict[str, set[str]] = defaultdict(set)
     for raekke in raekker:
         regel = raekke["regel"]
         er_overskredet = raekke["status"] == "overskredet"
-        er_snart = raekke["status"] == "afventer" and raekke["frist"] is not None and raekke["frist"] <= til
+        er_snart = falder_snart(raekke, dag)
         overskredet[regel] += er_overskredet
         snart[regel] += er_snart
         if er_overskredet or er_snart:
@@ -57,6 +58,15 @@ def fristbillede(lov: Regelsaet, raekker: Sequence[Raekke], dag: Spurgtdag) -> s
         return f"{om}\n{tekst('cli.koer.ingen_frister')}"
     celler.append([tekst("cli.tal.i_alt"), "", antal(overskredet.total()), antal(snart.total())])
     return f"{om}\n\n{lagt_i_kolonner(hoveder, celler, skaermbredde())}"
+
+
+def falder_snart(raekke: Raekke, dag: Spurgtdag) -> bool:
+    """Whether a deadline still open falls due within the next four weeks."""
+    return raekke["status"] == "afventer" and raekke["frist"] is not None and raekke["frist"] <= _snart(dag)
+
+
+def _snart(dag: Spurgtdag) -> dt.date:
+    return calendar.to_date(calendar.add_weeks(dag.dag, _UGER_FREM))
 
 
 def forklaret_pligt(raekker: Sequence[Raekke]) -> Raekke | None:

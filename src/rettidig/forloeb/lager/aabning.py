@@ -108,15 +108,17 @@ class Lager:
 
     def _kontrolleret(self, nummer: int) -> Blok:
         """A block to find persons in, kept for the next question: checking it takes far longer than one person."""
-        if nummer not in self._fundne:
-            blok = self.blok(nummer)
-            if blok.kort is None:
-                self._fundne.clear()
-            else:
-                # Mapped anew: of the mapping the check has read all through, every page would be kept in memory.
-                blok = self._laes_arrow(self.metadata.blokke[nummer], kontroller=False)
-            self._fundne[nummer] = blok
-        return self._fundne[nummer]
+        kendt = self._fundne.get(nummer)
+        if kendt is not None:
+            return kendt
+        blok = self.blok(nummer)
+        if blok.kort is None:
+            self._fundne.clear()
+        else:
+            # Mapped anew: of the mapping the check has read all through, every page would be kept in memory.
+            blok = self._laes_arrow(self.metadata.blokke[nummer], kontroller=False)
+        self._fundne[nummer] = blok
+        return blok  # not looked up again: another thread may have cleared what is kept
 
     @property
     def _navn(self) -> str:

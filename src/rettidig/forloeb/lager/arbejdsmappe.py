@@ -33,12 +33,12 @@ _FULD = frozenset({errno.ENOSPC, errno.EDQUOT})
 
 
 @contextmanager
-def arbejdsmappe(ud: Path) -> Iterator[Path]:
+def arbejdsmappe(ud: Path, hvad: str = "lager") -> Iterator[Path]:
     """A folder beside ``ud``, gone afterwards; what killed runs towards the same file left behind goes too.
 
-    Raises ``UbrugeligeData`` when something cannot be written.
+    Raises ``UbrugeligeData`` as :func:`skrivefejl` when something cannot be written.
     """
-    with skrivefejl(ud):
+    with skrivefejl(ud, hvad):
         _ryd_op(ud)
         mappe = Path(tempfile.mkdtemp(prefix=f".{ud.name}-", suffix=_ENDELSE, dir=ud.parent))
         laas = os.open(mappe / _LAAS, os.O_CREAT | os.O_RDWR, 0o600)
@@ -52,12 +52,12 @@ def arbejdsmappe(ud: Path) -> Iterator[Path]:
 
 
 @contextmanager
-def skrivefejl(ud: Path) -> Iterator[None]:
-    """Turn an error of the disk into one clear sentence."""
+def skrivefejl(ud: Path, hvad: str = "lager") -> Iterator[None]:
+    """Turn an error of the disk into one clear sentence about what is being made: a ``lager`` or a ``kube``."""
     try:
         yield
     except OSError as fejl:
-        kode = "lager_disk_fuld" if fejl.errno in _FULD else "lager_kan_ikke_skrives"
+        kode = f"{hvad}_disk_fuld" if fejl.errno in _FULD else f"{hvad}_kan_ikke_skrives"
         noegle = _GRUNDE.get(fejl.errno or 0)
         grund = tekst(f"lager.grund.{noegle}") if noegle else fejl.strerror or type(fejl).__name__
         raise UbrugeligeData(kode, fil=vis(str(ud)), grund=grund) from None

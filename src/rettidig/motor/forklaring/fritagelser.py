@@ -20,6 +20,8 @@ def fritagelse(pligt: Pligt) -> Knude | None:
     ]
     if not naere:
         return None
+    if pligt.version.fritagelse.virkning == "ingen":
+        return Knude("fritagelse", tekst("forklar.fritagelse.uden_virkning_her"), pligt.hjemmel("fritagelse"))
     boern = tuple(_enkelt(pligt, fra, til, plads) for fra, til, plads in naere)
     gaeldende = _gaeldende(pligt)
     if gaeldende == INGEN_RAEKKE:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from rettidig.motor.forklaring.fakta import opfyldelse_ved_fakta
 from rettidig.motor.forklaring.fritagelser import fritagelse
 from rettidig.motor.forklaring.knude import Knude
 from rettidig.motor.forklaring.pligtsag import Pligt
@@ -19,6 +20,13 @@ from rettidig.motor.frist import vurder_frister
 from rettidig.regler.former.frist import Fristregel
 from rettidig.sprog import tekst, valgt_sprog
 from rettidig.tidslinje.calendar import NO_DAY, OPEN_END
+
+OPFYLDELSE = {
+    "tilbud": opfyldelse_ved_tilbud,
+    "samtaler": opfyldelse_ved_samtaler,
+    "fakta": opfyldelse_ved_fakta,
+}
+"""How what meets a duty is told, by its kind."""
 
 
 def pligter(sag: Sag, regler: tuple[Fristregel, ...]) -> list[Pligt]:
@@ -61,8 +69,7 @@ def _trin(pligt: Pligt) -> Iterator[Knude]:
     fritaget = fritagelse(pligt)
     if fritaget is not None:
         yield fritaget
-    er_tilbud = pligt.version.opfyldes_af.slags == "tilbud"
-    opfyldelse = opfyldelse_ved_tilbud(pligt) if er_tilbud else opfyldelse_ved_samtaler(pligt)
+    opfyldelse = OPFYLDELSE[pligt.version.opfyldes_af.slags](pligt)
     yield opfyldelse
     yield from bortfald(pligt)
     yield udfald(pligt, opfyldelse)

@@ -108,6 +108,10 @@ def _lovversion(pligt: Pligt) -> Knude:
 def _udloeser(pligt: Pligt) -> Knude:
     match pligt.version.udloeser.fra:
         case "forloeb_start":
+            raekker = _udloesende_haendelse(pligt)
+            if raekker:
+                sagt = tekst("forklar.udloeser.haendelse", dato=dato(pligt.udloeser))
+                return Knude("udloeser", sagt, pligt.hjemmel("ret"), vaerdi=iso(pligt.udloeser), raekker=raekker)
             raekker = _ydelsesraekker(pligt, [pligt.ydelsesraekke(pligt.start)])
             sagt = tekst("forklar.udloeser.forloeb", dato=dato(pligt.start), ydelse=kodenavn("ydelse", pligt.ydelse))
         case "foerste_fravaersdag":
@@ -115,7 +119,31 @@ def _udloeser(pligt: Pligt) -> Knude:
         case "tilbud_ophoer":
             raekker = _ophoerte_tilbud(pligt)
             sagt = tekst("forklar.udloeser.ophoer", dato=dato(pligt.udloeser), tilbud=raekkenavne(raekker))
+        case "haendelse":
+            raekker = _udloesende_haendelse(pligt)
+            paa_dagen = not raekker or any(raekke["dato"] == iso(pligt.udloeser) for raekke in raekker)
+            noegle = "forklar.udloeser.haendelse" if paa_dagen else "forklar.udloeser.haendelse_foer"
+            sagt = tekst(noegle, dato=dato(pligt.udloeser))
+        case andet:
+            raekker = _udloesende_haendelse(pligt)
+            uden = pligt.udloeser == NO_DAY
+            noegle = f"forklar.udloeser.{andet}_uden_dag" if uden else f"forklar.udloeser.{andet}"
+            sagt = tekst(noegle, dato="" if uden else dato(pligt.udloeser))
     return Knude("udloeser", sagt, pligt.hjemmel("ret"), vaerdi=iso(pligt.udloeser), raekker=raekker)
+
+
+def _udloesende_haendelse(pligt: Pligt) -> tuple[Raekke, ...]:
+    """The rows of the event that set the duty off; none where something else did."""
+    navne = pligt.version.udloeser.haendelser
+    if pligt.version.udloeser.fra == "forloeb_start" and pligt.udloeser == pligt.start:
+        return ()
+    haendelser = pligt.sag.grundlag.historik.haendelser
+    tidligst = pligt.version.udloeser.tidligst
+    virker_fra = NO_DAY if tidligst is None else calendar.to_day(tidligst)
+    fra = pligt.start if pligt.udloeser == virker_fra else pligt.udloeser
+    dage = [post for navn in navne for post in haendelser.kaldet(navn).of(0)]
+    egne = [plads for dag, plads in dage if fra <= dag <= pligt.udloeser]
+    return pligt.sag.raekker("haendelser", egne)
 
 
 def _fravaersdag(pligt: Pligt) -> tuple[str, tuple[Raekke, ...]]:
@@ -142,6 +170,14 @@ def _retsdato(pligt: Pligt) -> Knude:
     if pligt.maalt_i_timer:
         return _timeur(pligt)
     trin = pligt.version.udloeser
+    if pligt.retsdato == NO_DAY:
+        return Knude("retsdato", tekst("forklar.retsdato.ukendt"), pligt.hjemmel("ret"), pligt.version.tillid)
+    if trin.fast_dag is not None:
+        sagt = tekst("forklar.retsdato.fast_dag", retsdato=ugedag(pligt.retsdato))
+        return Knude("retsdato", sagt, pligt.hjemmel("ret"), pligt.version.tillid, vaerdi=iso(pligt.retsdato))
+    if not trin.maaneder and not trin.dage:
+        sagt = tekst("forklar.retsdato.samme_dag", retsdato=ugedag(pligt.retsdato))
+        return Knude("retsdato", sagt, pligt.hjemmel("ret"), pligt.version.tillid, vaerdi=iso(pligt.retsdato))
     forskydning = antal(trin.maaneder, "maaned") if trin.maaneder else antal(trin.dage, "dag")
     er_tilbud = pligt.version.opfyldes_af.slags == "tilbud" and pligt.version.fristen_er == "ugens_soendag"
     sagt = tekst(

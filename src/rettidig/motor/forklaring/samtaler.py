@@ -26,7 +26,8 @@ def opfyldelse_ved_samtaler(pligt: Pligt) -> Knude:
     krav = pligt.version.opfyldes_af.antal
     sagt = tekst("forklar.samtaler.krav", krav=pligt.version.i_ord.paa(valgt_sprog()))
     if pligt.vindue_fra >= OPEN_END:
-        sagt += " " + tekst("forklar.samtaler.intet_vindue")
+        egen = pligt.version.opfyldes_af.tidligst is not None
+        sagt += " " + tekst("forklar.samtaler.intet_vindue_endnu" if egen else "forklar.samtaler.intet_vindue")
     else:
         sagt += " " + tekst("forklar.samtaler.fra", fra=dato(pligt.vindue_fra))
     noegle = "status" if pligt.frist == NO_DAY else "status_frist"
@@ -119,9 +120,12 @@ def _mangler(pligt: Pligt, dag: int, raekke: Raekke) -> Iterator[str]:
     if dag < pligt.start:
         yield tekst("forklar.samtaler.foer_forloebet", start=dato(pligt.start))
     elif pligt.vindue_fra >= OPEN_END:
-        yield tekst("forklar.samtaler.foer_overdragelse_ukendt")
+        egen = pligt.version.opfyldes_af.tidligst is not None
+        yield tekst("forklar.samtaler.vinduet_ikke_aabent" if egen else "forklar.samtaler.foer_overdragelse_ukendt")
     elif dag < pligt.vindue_fra:
-        yield tekst("forklar.samtaler.foer_overdragelse", fra=dato(pligt.vindue_fra))
+        egen = pligt.version.opfyldes_af.tidligst is not None
+        noegle = "foer_vinduet" if egen else "foer_overdragelse"
+        yield tekst(f"forklar.samtaler.{noegle}", fra=dato(pligt.vindue_fra))
     if dag > pligt.sag.dag:
         yield tekst("forklar.samtaler.efter_dagen", dag=dato(pligt.sag.dag))
     elif dag >= pligt.slut:

@@ -28,7 +28,7 @@ UDEN_HJEMMEL = {
     "uden_pligt",
 }
 """Nodes about the extract and the question, or mere headings: the law says nothing there, so none is printed."""
-LUFT_FOER = {"pligt", "forloeb"}
+LUFT_FOER = {"pligt", "forloeb", "lokal_pligt"}
 """Nodes with an empty line before them."""
 
 

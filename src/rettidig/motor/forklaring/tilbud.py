@@ -83,6 +83,8 @@ def _kandidat(pligt: Pligt, fra: int, til: int, plads: int) -> Knude:
     else:
         mangler = None
         sagt = tekst("forklar.tilbud.taeller" if pligt.frist != NO_DAY else "forklar.tilbud.uden_frist", **felter)
+    if not grunde and _loeber_ved_start(pligt, fra, til):
+        sagt += " " + tekst("forklar.tilbud.loeber_ved_start", dag=dato(pligt.vindue_fra))
     if not grunde and fra >= pligt.slut:
         sagt += " " + tekst("forklar.tilbud.loentilskud_lige_efter", slut=dato(pligt.slut - 1))
     return Knude(
@@ -100,10 +102,13 @@ def _kandidat(pligt: Pligt, fra: int, til: int, plads: int) -> Knude:
 def _mangler(pligt: Pligt, fra: int, til: int, indsats: str) -> Iterator[str]:
     """Every clause the offer fails, each as a part of a sentence."""
     krav = pligt.version.opfyldes_af
-    if indsats not in krav.koder and not _ved_overgang(pligt, fra, indsats):
+    begyndt = fra
+    if _loeber_ved_start(pligt, fra, til):
+        fra = pligt.vindue_fra
+    if indsats not in krav.koder and not _ved_overgang(pligt, begyndt, indsats):
         yield _forkert_slags(pligt, indsats)
-    if til < OPEN_END and til - fra < krav.mindst_dage:
-        yield tekst("forklar.tilbud.for_kort", dage=antal(til - fra, "dag"), mindst=antal(krav.mindst_dage, "dag"))
+    if til < OPEN_END and til - begyndt < krav.mindst_dage:
+        yield tekst("forklar.tilbud.for_kort", dage=antal(til - begyndt, "dag"), mindst=antal(krav.mindst_dage, "dag"))
     if fra < pligt.vindue_fra:
         yield tekst("forklar.tilbud.foer_forloebet", start=dato(pligt.vindue_fra))
     if fra > pligt.sag.dag:
@@ -125,8 +130,13 @@ def _ved_overgang(pligt: Pligt, fra: int, indsats: str) -> bool:
         overgang is not None
         and pligt.sag.valg[overgang.valg] == "ja"
         and indsats in overgang.koder
-        and fra < calendar.to_day(overgang.begyndt_foer)
+        and (overgang.begyndt_foer is None or fra < calendar.to_day(overgang.begyndt_foer))
     )
+
+
+def _loeber_ved_start(pligt: Pligt, fra: int, til: int) -> bool:
+    """Whether an offer begun before the first day that counts runs on that day, and the rule lets such an offer count."""
+    return pligt.version.opfyldes_af.loebende_taeller and fra < pligt.vindue_fra < til
 
 
 def _forkert_slags(pligt: Pligt, indsats: str) -> str:

@@ -77,6 +77,8 @@ def _saetning(pligt: Pligt) -> str:
         case "sat_paa_pause":
             if pligt.flyttende_fritagelse != INGEN_RAEKKE:
                 return tekst("forklar.udfald.pause_fritagelse")
+            if not pligt.maalt_i_timer:
+                return tekst("forklar.udfald.pause_uden_dag")
             return tekst("forklar.udfald.pause_timer")
         case "afventer":
             tilbage = antal(pligt.frist - pligt.sag.dag, "dag")
@@ -113,6 +115,8 @@ def _ville_opfylde(pligt: Pligt, opfyldelse: Knude) -> str | None:
     krav = pligt.version.i_ord.paa(valgt_sprog())
     if pligt.version.opfyldes_af.slags == "samtaler":
         return _manglende_samtaler(pligt, opfyldelse, krav)
+    if pligt.version.opfyldes_af.slags == "fakta":
+        return _manglende_faktum(pligt, krav)
     if pligt.frist == NO_DAY:
         sluttet = pligt.slut <= pligt.sag.dag
         return tekst("forklar.ville.tilbud_naar_igen" if sluttet else "forklar.ville.tilbud_uden_frist", krav=krav)
@@ -135,6 +139,13 @@ def _ville_opfylde(pligt: Pligt, opfyldelse: Knude) -> str | None:
     if pligt.status == "overskredet" and pligt.slut > pligt.sag.dag:
         sagt += " " + tekst("forklar.ville.for_sent_nu")
     return sagt
+
+
+def _manglende_faktum(pligt: Pligt, krav: str) -> str:
+    if pligt.frist == NO_DAY:
+        return tekst("forklar.ville.faktum_uden_frist", krav=krav)
+    noegle = "afventer" if pligt.status == "afventer" else "var"
+    return tekst(f"forklar.ville.faktum_{noegle}", krav=krav, frist=ugedag(pligt.frist))
 
 
 def _manglende_samtaler(pligt: Pligt, opfyldelse: Knude, krav: str) -> str:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from itertools import groupby
 from typing import Any
 
 import numpy as np
@@ -12,7 +11,7 @@ from rettidig.motor.forklaring.knude import Knude
 from rettidig.motor.forklaring.pligtsag import Pligt
 from rettidig.motor.forklaring.skrivemaade import antal, dato, opregning, stort, ugedag
 from rettidig.motor.forklaring.skrivemaade import kode as kodenavn
-from rettidig.motor.fund import SAMTALEFORM
+from rettidig.motor.fund import SAMTALEFORM, Samtaleform
 from rettidig.motor.opfyldelse import AABNE, Opfyldelse, Vej, mulige, vejraekker
 from rettidig.regler.former.tabeller import Samtaleformregel
 from rettidig.sprog import tekst, valgt_sprog
@@ -59,8 +58,10 @@ def _samlede(pligt: Pligt, veje: Sequence[Vej]) -> Iterator[Knude]:
     def faelles(vej: Vej) -> tuple[object, ...]:
         return vej.slags, vej.udfald, vej.antal, vej.tidligst, vej.senest, vej.bevilget_senest, vej.senest_bevilget
 
-    for _, gruppe in groupby(veje, key=faelles):
-        alle = list(gruppe)
+    ens: dict[tuple[object, ...], list[Vej]] = {}
+    for vej in veje:
+        ens.setdefault(faelles(vej), []).append(vej)
+    for alle in ens.values():
         vej = alle[0]
         arter = opregning(kodenavn(_LISTE[et.slags], et.art) for et in alle)
         sagt = _samtaler(vej, arter) if vej.slags == "samtaler" else _begyndt(vej, arter)
@@ -109,9 +110,13 @@ def _form(pligt: Pligt, vej: Vej) -> Iterator[Knude]:
     idag, gruppe = calendar.to_date(pligt.sag.dag), int(pligt.sag.grundlag.foerste_gruppe[pligt.forloeb])
     version = next((v for v in regel.versioner if gruppe in v.grupper and v.gaelder(idag)), None)
     if version is not None:
-        former = opregning(kodenavn("form", navn) for navn in vej.former)
+        former = ", ".join(kodenavn("form", navn) for navn in vej.former)
         sagt = tekst("forklar.veje.former", former=former)
-        yield Knude("former", sagt, version.hjemmel.tekst, version.tillid, vaerdi=list(vej.former))
+        foerste = int(pligt.sag.grundlag.forloeb.start[pligt.forloeb])
+        holdt = pligt.sag.grundlag.samtaler(gruppe, None)
+        nummer = 1 + sum(1 for dag, _ in holdt.of(0) if foerste <= dag <= pligt.sag.dag)
+        hjemmel = Samtaleform(pligt.sag.grundlag).hjemmel(version, pligt.forloeb, pligt.sag.dag, nummer)
+        yield Knude("former", sagt, hjemmel, version.tillid, vaerdi=list(vej.former))
 
 
 def _ulovlig(vej: Vej) -> Knude:

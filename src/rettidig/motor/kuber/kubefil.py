@@ -6,8 +6,6 @@ import datetime as dt
 import errno
 import hashlib
 import json
-import os
-import tempfile
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -18,6 +16,7 @@ import pyarrow.parquet as pq
 
 from rettidig.forloeb.fejl import UbrugeligeData
 from rettidig.forloeb.lager import Lager
+from rettidig.forloeb.lager.arbejdsmappe import arbejdsmappe, saet_paa_plads
 from rettidig.forloeb.visning import vis
 from rettidig.motor.historik import Historik
 from rettidig.motor.kuber.forskelle import samlet_aftryk
@@ -26,22 +25,12 @@ from rettidig.motor.kuber.stempler import Stempler, motorstempel, stempler
 from rettidig.motor.kuber.tabel import KUBESKEMA, kube_af_tabel, tabel_af_kube
 from rettidig.motor.opgaver.opgave import som_tekst, tekstskema
 from rettidig.regler.indlaes import Regelsaet
-from rettidig.sprog import tekst
 from rettidig.tidslinje import calendar
 
 FORM = "rettidig-kube"
 VERSION = 1
 NOEGLE = b"rettidig.kube"
 _PARQUET = b"PAR1"
-_FULD = frozenset({errno.ENOSPC, errno.EDQUOT})
-_GRUNDE = {
-    errno.ENOENT: "findes_ikke",
-    errno.ENOTDIR: "findes_ikke",
-    errno.EACCES: "ingen_adgang",
-    errno.EPERM: "ingen_adgang",
-    errno.EROFS: "ingen_adgang",
-    errno.EISDIR: "er_en_mappe",
-}
 
 
 @dataclass(frozen=True)
@@ -91,26 +80,13 @@ def gem_kube(gemt: Gemtkube, sti: str | Path) -> None:
     """
     ud = Path(sti)
     tabel = som_tekst(tabel_af_kube(gemt.kube)).replace_schema_metadata({NOEGLE: _json(_hoved(gemt))})
-    midlertidig: Path | None = None
-    try:
+    with arbejdsmappe(ud, "kube") as mappe:
         if ud.is_dir():
             raise IsADirectoryError(errno.EISDIR, "")
-        nummer, navn = tempfile.mkstemp(prefix=f".{ud.name[:40]}.", suffix=".tmp", dir=ud.parent)
-        midlertidig = Path(navn)
-        with os.fdopen(nummer, "wb") as fil:
+        ny = mappe / ud.name
+        with ny.open("wb") as fil:
             pq.write_table(tabel, fil, compression="zstd")
-            fil.flush()
-            os.fsync(fil.fileno())
-        midlertidig.chmod(0o666 & ~_umask())
-        midlertidig.replace(ud)
-    except OSError as fejl:
-        kode = "kube_disk_fuld" if fejl.errno in _FULD else "kube_kan_ikke_skrives"
-        grund = _GRUNDE.get(fejl.errno or 0)
-        saetning = tekst(f"lager.grund.{grund}") if grund else fejl.strerror or type(fejl).__name__
-        raise UbrugeligeData(kode, fil=vis(str(ud)), grund=saetning) from None
-    finally:
-        if midlertidig is not None:
-            midlertidig.unlink(missing_ok=True)
+        saet_paa_plads(ny, ud)
 
 
 def aabn_kube(sti: str | Path) -> Gemtkube:
@@ -187,9 +163,3 @@ def _dag(dato: str) -> int:
 
 def _json(indhold: Any) -> bytes:
     return json.dumps(indhold, ensure_ascii=False, separators=(",", ":")).encode()
-
-
-def _umask() -> int:
-    nu = os.umask(0)
-    os.umask(nu)
-    return nu

@@ -39,6 +39,7 @@ SEKS_MAANEDER = "seks_maaneders_timer"
 _BOGSTAVER = 16
 _UDEN_BETYDNING = frozenset({"tillid", "forbehold", "hjemler", "andel_under", "mindst_andel", "ydelser_altid_vist"})
 _KILDETEKST = ("tidslinje", "tidslinje/kernels", "motor", "regler/former")
+_EGEN_KILDETEKST = ("motor/kuber/optaelling.py", "motor/kuber/udsnit.py")
 
 
 def stempler(lov: Regelsaet, opsaetning: Kubeopsaetning, blandt: Iterable[Snit] | None = None) -> Stempler:
@@ -56,7 +57,7 @@ def motorstempel() -> str:
     filer = {
         f"{mappe}/{fil.name}": fil for mappe in _KILDETEKST for fil in rod.joinpath(mappe).iterdir() if fil.is_file()
     }
-    filer["optaelling"] = rod.joinpath("motor/kuber/optaelling.py")
+    filer |= {navn: rod.joinpath(navn) for navn in _EGEN_KILDETEKST}
     for navn, fil in sorted(filer.items()):
         if fil.name.endswith(".py"):
             sum_.update(f"{navn}\n".encode())

@@ -20,15 +20,24 @@ ANTAL_GRUPPER = 13
 """LAB § 6 has thirteen groups."""
 
 
+def heltal_af(vaerdi: object, skala: int, fejl: str) -> int:
+    """An exact number times its scale. Raises ``ValueError`` with the sentence when it is none or has more decimals."""
+    try:
+        skaleret = Decimal(str(vaerdi)) * skala
+        helt = skaleret.is_finite() and skaleret == skaleret.to_integral_value()
+    except ArithmeticError:
+        helt = False
+    if not helt:
+        raise ValueError(fejl)
+    return int(skaleret)
+
+
 def _timer(vaerdi: object) -> int:
     if isinstance(vaerdi, float):
         raise ValueError(  # noqa: TRY004 - pydantic reports a ValueError with its place in the file
             "et timetal skrives som tekst i anførselstegn, så det forbliver nøjagtigt"
         )
-    skaleret = Decimal(str(vaerdi)) * TIMER_SKALA
-    if skaleret != skaleret.to_integral_value():
-        raise ValueError("et timetal har højst fire decimaler")
-    return int(skaleret)
+    return heltal_af(vaerdi, TIMER_SKALA, "et timetal er et tal med højst fire decimaler")
 
 
 def _gruppe(vaerdi: object) -> int:
@@ -73,8 +82,9 @@ class Hjemmel(Streng):
 
     @property
     def tekst(self) -> str:
-        """As a lawyer cites it: ``LAB § 102, stk. 1``."""
-        dele = [f"{self.lov} § {self.paragraf}"]
+        """As a lawyer cites it: ``LAB § 102, stk. 1``; a whole chapter as ``BAB kapitel 10``."""
+        tegn = "" if self.paragraf.startswith("kapitel") else "§ "
+        dele = [f"{self.lov} {tegn}{self.paragraf}"]
         if self.stk:
             dele.append(f"stk. {self.stk}")
         if self.nr:

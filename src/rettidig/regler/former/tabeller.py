@@ -85,13 +85,19 @@ class SamtaleformVersion(Version):
     """The lawful forms on a talk's date for the groups named.
 
     ``dokumentation`` says which facts outside the data may make another form lawful; the finding repeats it.
+    ``hjemmel_efter`` is the paragraph of the later talks after the first ``fase_maaneder``, where that is another.
     """
 
     grupper: tuple[Gruppe, ...]
     fase_maaneder: int
+    hjemmel_efter: Hjemmel | None = None
     ikke_bedoemt: tuple[Literal["inden", "efter"], ...] = ()
     linjer: tuple[Formlinje, ...]
     dokumentation: Tekst | None = None
+
+    def hjemmel_for(self, nummer: int, *, inden: bool) -> Hjemmel:
+        """Where the form of a talk stands: by its number in the course, within or after the first phase."""
+        return self.hjemmel if self.hjemmel_efter is None or inden or nummer == 1 else self.hjemmel_efter
 
 
 class Samtaleformregel(Regel):

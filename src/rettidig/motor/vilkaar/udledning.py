@@ -1,0 +1,69 @@
+"""Facts that follow from other facts: lengths in weeks and months, the mean of four months, the size of a place.
+
+A fact that is stated is never overwritten.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from rettidig.motor.vilkaar.fakta import Fakta, Vaerdi
+from rettidig.regler.former.grundform import TIMER_SKALA
+from rettidig.tidslinje import calendar
+
+FULD_UGE = 37 * TIMER_SKALA
+"""A full week in 1/10,000 hour (BLAB § 7)."""
+_DAGE_PR_UGE = 7
+_LAENGST = 1_200
+"""A hundred years of months: no offer is longer."""
+
+
+def udled(fakta: Fakta) -> dict[str, Vaerdi]:
+    """The facts with those that follow from them. Lengths are left out where the last day lies before the first."""
+    alle = dict(fakta)
+    for navn, vaerdi in (
+        ("tilbud.uger", _uger(alle, "tilbud.fra", "tilbud.til")),
+        ("tilbud.maaneder", _maaneder(alle, "tilbud.fra", "tilbud.til")),
+        ("forlaengelse.uger", _uger(alle, "forlaengelse.fra", "forlaengelse.til")),
+        ("forlaengelse.uger_i_alt", _uger(alle, "tilbud.fra", "forlaengelse.til")),
+        ("forlaengelse.maaneder_i_alt", _maaneder(alle, "tilbud.fra", "forlaengelse.til")),
+        ("arbejdsplads.ansatte", _gennemsnit(alle)),
+        ("arbejdsplads.nye", _plads(alle)),
+    ):
+        if vaerdi is not None:
+            alle.setdefault(navn, vaerdi)
+    return alle
+
+
+def _dage(fakta: Fakta, fra: str, til: str) -> tuple[int, int] | None:
+    """First day and the day after the last."""
+    foerste, sidste = fakta.get(fra), fakta.get(til)
+    if not isinstance(foerste, dt.date) or not isinstance(sidste, dt.date) or sidste < foerste:
+        return None
+    return calendar.to_day(foerste), calendar.to_day(sidste) + 1
+
+
+def _uger(fakta: Fakta, fra: str, til: str) -> int | None:
+    dage = _dage(fakta, fra, til)
+    return None if dage is None else -((dage[0] - dage[1]) // _DAGE_PR_UGE)
+
+
+def _maaneder(fakta: Fakta, fra: str, til: str) -> int | None:
+    dage = _dage(fakta, fra, til)
+    if dage is None:
+        return None
+    return next((antal for antal in range(1, _LAENGST) if calendar.add_months(dage[0], antal) >= dage[1]), None)
+
+
+def _gennemsnit(fakta: Fakta) -> int | None:
+    maaneder = fakta.get("arbejdsplads.ansatte_fire_maaneder")
+    if not isinstance(maaneder, tuple):
+        return None
+    tal = [et for et in maaneder if isinstance(et, int)]
+    return sum(tal) // len(tal)
+
+
+def _plads(fakta: Fakta) -> int | None:
+    """The new place as a share of full time; rounded up, so that a ratio is never met by rounding."""
+    timer = fakta.get("tilbud.timer_pr_uge")
+    return None if not isinstance(timer, int) else min(-(-timer * TIMER_SKALA // FULD_UGE), TIMER_SKALA)
