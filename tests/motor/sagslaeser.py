@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 from functools import cache
+from itertools import product
 from pathlib import Path
 from typing import Any
 
@@ -100,12 +101,19 @@ def besvar(spoergsmaal: Spoergsmaal, lov: Regelsaet | None = None, historik: His
 def datasaet(sag: Mapping[str, Any]) -> Datasaet:
     """The facts of a case as a reader would hand them over; what is ``faelles`` holds for every citizen."""
     personer: list[Person] = []
-    for nummer, egne in enumerate(sag["givet"]["borgere"]):
+    for nummer, egne in enumerate((*sag["givet"].get("borgere", ()), *_kryds(sag["givet"].get("kryds")))):
         borger = sag["givet"].get("faelles", {}) | egne
         borger_id = borger.get("id", BORGER if nummer == 0 else f"{BORGER}-{nummer + 1}")
         antal = borger.get("antal", 1)
         personer += [_person(borger, borger_id if antal == 1 else f"{borger_id}-{nr:04d}") for nr in range(antal)]
     return som_datasaet(som_tabeller(personer))
+
+
+def _kryds(kryds: Raekke | None) -> Iterator[dict[str, Any]]:
+    """One citizen for each benefit with each visitation ("ingen" is none), named ``ydelse visitation``."""
+    for ydelse, visitation in product(kryds["ydelse"], kryds["visitation"]) if kryds else ():
+        med = {} if visitation == "ingen" else {"visitation": visitation}
+        yield {"id": f"{ydelse} {visitation}", "ydelser": [{"ydelse": ydelse, "fra": kryds["fra"], **med}]}
 
 
 def _person(borger: Mapping[str, Any], borger_id: str) -> Person:
@@ -164,11 +172,14 @@ def _tilsyn(lov: Regelsaet, historik: Historik, felter: Raekke) -> Raekke:
     return raekke
 
 
-def _maalgruppe(lov: Regelsaet, historik: Historik, felter: Raekke) -> str | None:
+def _maalgruppe(lov: Regelsaet, historik: Historik, felter: Raekke) -> Any:
     dag = to_day(felter["dag"])
-    forloeb = Grundlag.paa(lov, historik, dag, standardvalg(lov)).forloeb
+    forloeb = Grundlag.paa(lov, historik, dag, standardvalg(lov) | felter.get("valg", {})).forloeb
     alle = np.arange(forloeb.antal, dtype=np.int64)
     grupper = op.value_on(forloeb.grupper, alle, np.full(forloeb.antal, dag, dtype=np.int32), INGEN_GRUPPE)
+    if "alle" in felter:
+        navne = zip(forloeb.person.tolist(), grupper.tolist(), strict=True)
+        return {historik.borgere.ider[person]: gruppe_tekst(gruppe) for person, gruppe in navne if gruppe}
     (gruppe,) = set(grupper[forloeb.person == 0].tolist()) - {INGEN_GRUPPE} or {INGEN_GRUPPE}
     return None if gruppe == INGEN_GRUPPE else gruppe_tekst(gruppe)
 

@@ -73,7 +73,7 @@ KODER = {
 }
 REGELNAVNE = {"Grund.kun_regler", "DeltagelseVersion.tilbudsregel", "DeltagelseVersion.samtaleregler"}
 REGELNAVNE |= {"TilsynVersion.taeller_alene"}
-VALG = {"Linje.valg", "Overgang.valg", "Forbehold.valg"}
+VALG = {"Linje.valg", "Overgang.valg", "Forbehold.valg", "Valgkrav.valg"}
 FAKTA = {"Vilkaarsregel.vaelges_efter", "Tidspunkt.faktum", "Samme.som", "HoejstFaktum.led"}
 FAKTA |= {f"{model}.faktum" for model in ("Ja", "Udfyldt", "Kode", "Samme", "IGruppe", "Tal", "Timer", "Kroner")}
 FAKTA |= {f"{model}.faktum" for model in ("HoejstFaktum", "Dato", "GangeIMaaned", "GangeInden", "UdenOphold")}
@@ -81,7 +81,7 @@ FAKTA |= {"GangeIMaaned.dato", "GangeInden.dato", "UdenOphold.fra", "UdenOphold.
 FAKTA |= {f"Forholdstal.{felt}" for felt in ("ansatte", "optaget", "nye")}
 FAKTA |= {f"Satsbaand.{felt}" for felt in ("sats", "beloeb", "dato")}
 KODER_FOR_FAKTUM = {"Kode.blandt"}
-FRI_TEKST = {"Tekst.da", "Tekst.en", "SatsVersion.indsats_navn", "Betingelse.id", "Kendttal.navn"}
+FRI_TEKST = {"Tekst.da", "Tekst.en", "SatsVersion.indsats_navn", "Betingelse.id", "Kendttal.navn", "Valgkrav.vaerdi"}
 FRI_TEKST |= {f"Hjemmel.{felt}" for felt in ("lov", "paragraf", "stk", "nr", "kilde")}
 
 

@@ -44,7 +44,10 @@ class Bestilling:
         if self.data.startswith("db:"):
             from rettidig.cli.lagring import hent
 
-            return hent(self.data, self.kilde)
+            data = hent(self.data, self.kilde)
+            if sig_til:
+                self.sig_til(data.rapport)
+            return data
         with som_brugerfejl():
             try:
                 data = laes_datasaet(self.data, self.kilde)

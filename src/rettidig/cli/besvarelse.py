@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 import pyarrow as pa
@@ -12,7 +13,6 @@ from rettidig.cli.fremdrift import Fremdrift
 from rettidig.cli.kolonnesvar import Kolonnesvar
 from rettidig.cli.skrivning import til_fejlstroem
 from rettidig.cli.sparkvalg import Sparkudtraek, svar_fra
-from rettidig.cli.spoergsmaal import heltal
 from rettidig.forloeb import Datasaet
 from rettidig.forloeb.lager import Blok, Lager
 from rettidig.forloeb.visning import vis
@@ -21,6 +21,8 @@ from rettidig.motor.opgaver import Opgave
 from rettidig.motor.vaerter.traade import koer, traade_at_bruge
 from rettidig.sprog import tekst
 from rettidig.tidslinje import forms
+
+_TRAADE = re.compile(r"[1-9][0-9]{0,11}")
 
 
 def besvar(
@@ -74,10 +76,9 @@ def antal_traade(oensket: str | None) -> int | None:
     """The number of threads asked for; ``None`` leaves it to the machine."""
     if oensket is None:
         return None
-    talt = heltal(oensket, "--traade")
-    if talt < 1:
-        raise Brugerfejl(tekst("cli.ingen_traade"))
-    return talt
+    if not _TRAADE.fullmatch(oensket):
+        raise Brugerfejl(tekst("cli.ingen_traade", vaerdi=vis(oensket)))
+    return int(oensket)
 
 
 def kun_borgeren(udtraek: Datasaet | Lager, borger: str) -> Datasaet:

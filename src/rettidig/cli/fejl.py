@@ -20,6 +20,8 @@ _KENDTE_AARSAGER = {
     errno.ENOENT: "mappen_mangler",
     errno.ENOTDIR: "mappen_mangler",
     errno.EISDIR: "er_en_mappe",
+    errno.EEXIST: "findes_allerede",
+    errno.EFBIG: "for_stor_fil",
 }
 
 

@@ -58,6 +58,8 @@ def lav(
         spoergsmaal.et_af(navn, REGELSAET, "--regelsaet")
     valgte = spoergsmaal.valg(lov, valg)
     saet = tuple(navn for navn in REGELSAET if not regelsaet or navn in regelsaet)
+    for dag in (foerste, sidste):
+        spoergsmaal.kodet_lov(lov, dag)
     opgave = Kubeopgave.for_perioden(foerste, sidste, valgte.alle, saet)
     for dato in (opgave.maaneder[0], opgave.maaneder[-1]):
         spoergsmaal.kodet_lov(lov, dato)

@@ -39,6 +39,8 @@ def valgt_master(motor: str | None, master: str | None) -> str | None:
         forslag = ", ".join(naer_ved(motor, (_HER, _SPARK)) or (_HER, _SPARK))
         raise Brugerfejl(tekst("spark.ukendt_motor", motor=motor, forslag=forslag))
     if motor == _SPARK:
+        if master is not None and not master.strip():
+            raise Brugerfejl(tekst("cli.tom_vaerdi", indstilling="--master"))
         return _ALLE_KERNER if master is None else master
     if master is not None:
         raise Brugerfejl(tekst("spark.master_uden_motor"))

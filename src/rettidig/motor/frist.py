@@ -212,7 +212,9 @@ class _Vurdering:
             senest = np.minimum(self._tilskud_til(), self.g.dag + 1).astype(np.int32)
             dag, raekke = _tidligste(dag, raekke, *op.first_start_in(tilskud, self.person, fra, senest))
         if krav.loebende_taeller:
-            dag, raekke = _tidligste(dag, raekke, *self._loebende(self.g.tilbud(krav.koder, krav.mindst_dage), fra, til))
+            dag, raekke = _tidligste(
+                dag, raekke, *self._loebende(self.g.tilbud(krav.koder, krav.mindst_dage), fra, til)
+            )
         overgang = self.v.overgang
         if overgang is not None and self.g.valg[overgang.valg] == "ja":
             tidlige = self.g.tilbud(overgang.koder, krav.mindst_dage)

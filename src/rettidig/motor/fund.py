@@ -125,7 +125,15 @@ class Samtaleform:
         return alle.kun((alle.form >= 0) & _bedoemt(alle, versioner))
 
     def _fund(
-        self, person: int, dag: int, form: str, lovlige: set[str], version: SamtaleformVersion, nummer: int, *, inden: bool
+        self,
+        person: int,
+        dag: int,
+        form: str,
+        lovlige: set[str],
+        version: SamtaleformVersion,
+        nummer: int,
+        *,
+        inden: bool,
     ) -> Raekke:
         orden = [navn for navn in kodenavne("form") if navn in lovlige]
         besked = tekst(

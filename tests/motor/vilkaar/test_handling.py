@@ -88,6 +88,7 @@ def test_a_fact_left_empty_is_not_stated(tmp_path: Path) -> None:
         ("18.5", ".nan", "tilbud.timer_pr_uge: skal være et antal timer"),
         ("godkendt: ja", "godkendt: måske", "vitas.godkendt: skal være ja eller nej"),
         ("  slags:", "  fra: 2023-01-01\n  slags:", "h.yaml, linje 8: tilbud.fra står to gange"),
+        ("{ansoegt: ingen,", "{ansoegt: ingen, ansoegt: 2023-01-01,", "h.yaml, linje 9: vitas.ansoegt står to gange"),
         ("vitas: {", "vitas: [", "h.yaml, linje 9: filen er ikke gyldig YAML"),
         ("vitas: {ansoegt: ingen, godkendt: ja}", "vitas: ja", "linje 9: vitas er et afsnit med felterne ansoegt"),
         ("dato:", "borger_id: 17\ndato:", "borger_id er tekst"),

@@ -27,7 +27,15 @@ class Formkontrol(Samtaleform):
         self._fundne = {(fund["dato"].isoformat(), fund["form"]): fund for fund in fundne}
 
     def _fund(
-        self, person: int, dag: int, form: str, lovlige: set[str], version: SamtaleformVersion, nummer: int, *, inden: bool
+        self,
+        person: int,
+        dag: int,
+        form: str,
+        lovlige: set[str],
+        version: SamtaleformVersion,
+        nummer: int,
+        *,
+        inden: bool,
     ) -> dict[str, Any]:
         fund = super()._fund(person, dag, form, lovlige, version, nummer, inden=inden)
         return fund | {"form": form, "lovlige": [navn for navn in kodenavne("form") if navn in lovlige]}

@@ -135,7 +135,7 @@ def _ved_overgang(pligt: Pligt, fra: int, indsats: str) -> bool:
 
 
 def _loeber_ved_start(pligt: Pligt, fra: int, til: int) -> bool:
-    """Whether an offer begun before the first day that counts runs on that day, and the rule lets such an offer count."""
+    """Whether the offer began before the first day that counts, runs on it, and the rule lets such an offer count."""
     return pligt.version.opfyldes_af.loebende_taeller and fra < pligt.vindue_fra < til
 
 

@@ -102,7 +102,8 @@ def aabn_kube(sti: str | Path) -> Gemtkube:
             if raa.read(len(_PARQUET)) != _PARQUET:
                 raise UbrugeligeData("kube_fremmed", fil=navn)
             raa.seek(0)
-            tabel = pq.read_table(raa)
+            # In this thread alone: a reader left running in another can end the process as it closes.
+            tabel = pq.read_table(raa, use_threads=False, pre_buffer=False)
         hoved = (tabel.schema.metadata or {}).get(NOEGLE)
         if hoved is None:
             raise UbrugeligeData("kube_fremmed", fil=navn)

@@ -176,7 +176,7 @@ def _noter_linjer(knude: yaml.Node, sti: tuple[str, ...], linjer: dict[tuple[str
     for noegle, vaerdi in knude.value:
         her = (*sti, str(noegle.value))
         linje = noegle.start_mark.line + 1
-        if her in linjer and linjer[her] != linje:
+        if her in linjer:
             raise _Gentaget(".".join(her), linje)
         linjer[her] = linje
         if len(her) < _DYBEST:

@@ -111,9 +111,9 @@ def trae_af(skrevet: str, navn: str) -> Yamltrae:
         return Yamltrae(navn, rod, _indhold(laeser, rod, navn))
     except yaml.MarkedYAMLError as fejl:
         linje = fejl.problem_mark.line + 1 if fejl.problem_mark else 1
-        raise Ulaeselig(Fejl(navn, linje, tekst("lokalt.ikke_yaml", grund=fejl.problem or "?"))) from None
-    except yaml.YAMLError as fejl:
-        raise Ulaeselig(Fejl(navn, 1, tekst("lokalt.ikke_yaml", grund=str(fejl).splitlines()[0]))) from None
+        raise Ulaeselig(Fejl(navn, linje, tekst("lokalt.ikke_yaml"))) from None
+    except yaml.YAMLError:
+        raise Ulaeselig(Fejl(navn, 1, tekst("lokalt.ikke_yaml"))) from None
     except RecursionError:
         raise Ulaeselig(Fejl(navn, 1, tekst("lokalt.for_dybt", antal=DYBEST))) from None
     finally:
@@ -132,7 +132,7 @@ def _indhold(laeser: Any, rod: yaml.Node, navn: str) -> Any:
     try:
         return laeser.construct_document(rod)
     except _UMULIG:
-        raise Ulaeselig(Fejl(navn, 1, tekst("lokalt.ikke_yaml", grund=tekst("lokalt.ukendt_maerke")))) from None
+        raise Ulaeselig(Fejl(navn, 1, tekst("lokalt.ukendt_maerke"))) from None
 
 
 def _skalarer(rod: yaml.Node) -> Iterator[yaml.ScalarNode]:
