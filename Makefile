@@ -4,6 +4,7 @@ PYTHON ?= python3
 VENV   := .venv
 BIN    := $(VENV)/bin
 STAMP  := $(VENV)/.stamp
+RIVALS := .venv-bench
 SOURCE := src tests bench docs
 LOCK   := $(BIN)/uv pip compile pyproject.toml --quiet --universal --python-version 3.11 --fork-strategy fewest \
           --generate-hashes --no-emit-index-url --no-emit-find-links --custom-compile-command 'make lock' \
@@ -15,12 +16,22 @@ MAKEFLAGS += --no-print-directory --no-builtin-rules
 .NOTPARALLEL:
 .DEFAULT_GOAL := help
 
-.PHONY: help setup run test lint format bench docs lock clean
+.PHONY: help setup run test lint format mutation bench bench-fuld docs lock clean
 
 help: ## Show this list
-	@sed -nE 's/^([a-z]+):.*## (.*)/  make \1|\2/p' Makefile | awk -F'|' '{ printf "%-14s %s\n", $$1, $$2 }'
+	@sed -nE 's/^([a-z-]+):.*## (.*)/  make \1|\2/p' Makefile | awk -F'|' '{ printf "%-14s %s\n", $$1, $$2 }'
 
 setup: $(STAMP) ## Install everything into .venv (again only when the lock or pyproject.toml changes)
+
+# Spark's tests need Java; only those do. Where there is none it is installed if that can be done without asking.
+JAVA := if ! "$${JAVA_HOME:-/usr}/bin/java" -version >/dev/null 2>&1 && ! java -version >/dev/null 2>&1; then \
+	  if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
+	    echo 'Installing Java 17 for the tests of Spark ...'; \
+	    apt-get -qq update >/dev/null && DEBIAN_FRONTEND=noninteractive \
+	      apt-get -qq install -y --no-install-recommends openjdk-17-jre-headless >/dev/null || \
+	      echo 'Java could not be installed: the tests of Spark will fail and say so'; \
+	  else echo 'No Java 17 or newer: the tests of Spark will fail (on Debian: apt install openjdk-17-jre-headless)'; \
+	  fi; fi
 
 # All output goes to stderr, so that what `make run` prints is the answer alone. Where the machine's Python comes
 # without ensurepip, the environment is made without pip and filled by the machine's own pip.
@@ -41,10 +52,11 @@ $(STAMP): requirements-dev.lock pyproject.toml
 	echo 'Installing from requirements-dev.lock (half a minute or so) ...'; \
 	$$pip install -qq --disable-pip-version-check --require-hashes --requirement requirements-dev.lock; \
 	$$pip install -qq --disable-pip-version-check --no-deps --no-build-isolation --editable .; \
+	$(JAVA); \
 	touch $(STAMP)
 
-run: setup ## Answer for one extract: make run DATA=folder [PR=date]
-	@.venv/bin/rettidig koer $(if $(DATA),--data "$(DATA)") $(if $(PR),--pr "$(PR)")
+run: setup ## Answer for one extract: make run DATA=folder [PR=date] [LOKALT=strategy]
+	@.venv/bin/rettidig koer $(if $(DATA),--data "$(DATA)") $(if $(PR),--pr "$(PR)") $(if $(LOKALT),--lokalt "$(LOKALT)")
 
 test: setup lint ## Everything that must hold
 	@$(BIN)/python -m pytest -q -n 2
@@ -59,19 +71,40 @@ format: setup ## Put the code into shape
 	@$(BIN)/ruff format $(wildcard $(SOURCE))
 	@$(BIN)/ruff check --fix $(wildcard $(SOURCE))
 
-bench: setup ## Measure speed and memory
-	@$(BIN)/python bench/koer.py
+mutation: setup ## Change every coded parameter of the law and see whether a case notices (some ten minutes)
+	@$(BIN)/python -m tests.mutation docs/mutation.md
+
+bench: $(RIVALS)/.stamp ## Measure speed and memory beside other ways of counting (some five minutes)
+	@$(RIVALS)/bin/python -m bench
+
+bench-fuld: $(RIVALS)/.stamp ## The same up to the whole country (some 25 minutes, and a country is made the first time)
+	@$(RIVALS)/bin/python -m bench --fuld
+
+# The libraries that are only measured against have an environment of their own: what runs and is tested knows nothing
+# of them.
+$(RIVALS)/.stamp: requirements-bench.lock | setup
+	@exec >&2; set -eu; \
+	if $(BIN)/python -m pip --version >/dev/null 2>&1; then pip='$(BIN)/python -m pip'; else pip='$(PYTHON) -m pip'; fi; \
+	echo 'Making $(RIVALS) from requirements-bench.lock (a minute or so) ...'; rm -rf $(RIVALS); \
+	$(BIN)/python -m venv --without-pip $(RIVALS); \
+	pip="$$pip --python $(RIVALS)/bin/python install -qq --disable-pip-version-check"; \
+	$$pip --require-hashes --requirement requirements-bench.lock; \
+	$$pip --no-deps --no-build-isolation --editable .; \
+	touch $@
 
 docs: setup ## Write the generated pages anew: rules, schema, glossary, the picture in the README
 	@$(BIN)/rettidig regler sider --ud docs/regler
+	@$(BIN)/rettidig lokalt sider --ud docs/lokalt
 	@$(BIN)/rettidig regler skema --ud docs/skema/regler.schema.json
+	@$(BIN)/rettidig lokalt skema --ud docs/skema/strategi.schema.json
 	@$(BIN)/python docs/lav_ordliste.py
 	@$(BIN)/python docs/lav_billede.py
 
 lock: setup ## Lock the dependencies anew (UPGRADE=1 takes the newest versions)
-	@$(LOCK) --output-file requirements.lock
-	@$(LOCK) --extra dev --output-file requirements-dev.lock
+	@$(LOCK) --extra lagring --output-file requirements.lock
+	@$(LOCK) --extra dev --extra lagring --extra spark --output-file requirements-dev.lock
+	@$(LOCK) --extra bench --constraint requirements-dev.lock --output-file requirements-bench.lock
 
 clean: ## Remove what was made: the environment and the caches
-	rm -rf $(VENV) build dist .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache
+	rm -rf $(VENV) $(RIVALS) build dist .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache
 	find $(wildcard $(SOURCE)) -type d -name __pycache__ -prune -exec rm -rf {} +

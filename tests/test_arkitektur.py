@@ -7,7 +7,7 @@ import re
 import subprocess
 import sys
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +15,9 @@ import pytest
 
 ROOT = Path(__file__).resolve().parent.parent
 SOURCE = ROOT / "src" / "rettidig"
-LOCKS = ("requirements.lock", "requirements-dev.lock")
+BENCH = "bench"
+BENCH_LOCK = "requirements-bench.lock"
+LOCKS = ("requirements.lock", "requirements-dev.lock", BENCH_LOCK)
 MOST_LINES = 450
 EMPTY_NAMES = {"utils", "util", "helpers", "helper", "common", "misc"}
 
@@ -45,9 +47,12 @@ def runtime_dependencies() -> set[str]:
     return {normalised(name) for name in project()["dependencies"]}
 
 
+def extra_dependencies(extras: Iterable[str]) -> set[str]:
+    return {normalised(name) for extra in extras for name in project()["optional-dependencies"][extra]}
+
+
 def all_dependencies() -> set[str]:
-    extras = project()["optional-dependencies"]
-    return runtime_dependencies() | {normalised(name) for names in extras.values() for name in names}
+    return runtime_dependencies() | extra_dependencies(project()["optional-dependencies"])
 
 
 def locked(lock: str) -> dict[str, tuple[str, int]]:
@@ -57,6 +62,11 @@ def locked(lock: str) -> dict[str, tuple[str, int]]:
         r"^([A-Za-z0-9._-]+==[^\\\n]*)((?:\\\n\s+--hash=sha256:[0-9a-f]{64}\s*?)*)$", text, re.MULTILINE
     )
     return {normalised(pin): (pin.strip(), hashes.count("--hash=")) for pin, hashes in entries}
+
+
+def version(pin: str) -> str:
+    """A pin without the machines it is for: another extra may need the same package on more of them."""
+    return pin.partition(";")[0].strip()
 
 
 def tree() -> Iterator[Path]:
@@ -127,13 +137,22 @@ def test_a_compiled_package_is_locked_for_many_platforms(package: str) -> None:
 
 def test_the_locks_hold_every_dependency() -> None:
     assert runtime_dependencies() - set(locked("requirements.lock")) == set()
-    assert all_dependencies() - set(locked("requirements-dev.lock")) == set()
+    tested = project()["optional-dependencies"].keys() - {BENCH}
+    assert runtime_dependencies() | extra_dependencies(tested) <= set(locked("requirements-dev.lock"))
+    assert runtime_dependencies() | extra_dependencies([BENCH]) <= set(locked(BENCH_LOCK))
 
 
 def test_what_runs_is_locked_to_the_version_that_is_tested() -> None:
     tested = locked("requirements-dev.lock")
     pins = {name: pin for name, (pin, _) in locked("requirements.lock").items()}
     assert pins == {name: tested[name][0] for name in pins}
+
+
+def test_what_is_measured_is_locked_to_the_version_that_is_tested() -> None:
+    tested, measured = locked("requirements-dev.lock"), locked(BENCH_LOCK)
+    shared = tested.keys() & measured.keys()
+    assert runtime_dependencies() <= shared
+    assert {name: version(measured[name][0]) for name in shared} == {name: version(tested[name][0]) for name in shared}
 
 
 def test_every_dependency_has_a_line_of_reason_and_no_line_is_left_over() -> None:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -89,6 +91,7 @@ def test_rows_set_aside_are_told_and_the_good_ones_go_in(
         (["lagring", "fortryd", "99999", "--hvorfor", "x"], "99999"),
         (["lagring", "fortryd", "x", "--hvorfor", "x"], "NUMMER"),
         (["indlaes", "findes-ikke"], "findes-ikke"),
+        (["indlaes", "db:"], "db:"),
     ],
 )
 def test_what_cannot_be_done_with_the_store_is_one_sentence(
@@ -100,10 +103,9 @@ def test_what_cannot_be_done_with_the_store_is_one_sentence(
 
 
 @pytest.fixture
-def ingen_server(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[None]:
+def ingen_server(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.setenv("RETTIDIG_VAR", str(tmp_path))
     monkeypatch.delenv("DATABASE_URL", raising=False)
-    yield
 
 
 @pytest.mark.usefixtures("ingen_server")
@@ -111,6 +113,23 @@ def test_the_state_is_told_without_starting_anything(koer: Koer, tmp_path: Path)
     assert "ingen database" in koer("lagring", "status").ud
     assert koer("lagring", "stop").ud == "Databasen kørte ikke.\n"
     assert list(tmp_path.iterdir()) == []
+
+
+def test_a_server_named_by_its_address_answers_as_the_embedded_one(koer: Koer, lagret: Path, store: Path) -> None:
+    from rettidig.drift.indlejret import IndlejretServer
+
+    adgang = IndlejretServer(store / "lagring").adgang()
+    assert adgang is not None
+    url = f"postgresql://rettidig:{adgang.kodeord}@/rettidig?host={adgang.sokkel}"
+    ord_ = ["frister", "db:", "--pr", "2023-05-31", "--format", "csv"]
+    svar = subprocess.run(
+        [sys.executable, "-m", "rettidig", *ord_],
+        capture_output=True,
+        check=True,
+        env={**os.environ, "DATABASE_URL": url, "RETTIDIG_VAR": str(store / "findes-ikke")},
+    )
+    assert svar.stdout == koer(*ord_).bytes_ud
+    assert not (store / "findes-ikke").exists()
 
 
 def test_a_server_of_ones_own_is_neither_started_nor_stopped(koer: Koer, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -1,0 +1,1 @@
+"""What changes the facts: imports, corrections, and their undoing. Each is whole or not at all."""

@@ -1,0 +1,137 @@
+"""Import: an extract becomes registrations, previewed first, written whole or not at all.
+
+An extract is all its system knows: what it no longer holds is closed. The same extract again changes nothing. All of it
+is one transaction, so a program that is killed has written nothing, and the same command may simply be given again.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import asdict, dataclass
+
+from django.db.backends.utils import CursorWrapper
+
+from rettidig.forloeb import Datasaet, Rapport
+from rettidig.forloeb.lager.fundpost import pak_fund
+from rettidig.sager.faktatabeller import BORGERE
+from rettidig.sager.fejl import SagsFejl
+from rettidig.sager.models import Handling
+from rettidig.sager.services.handlinger import Tidspunkt, skriv_handling, tag_tid, transaktion
+from rettidig.sager.services.mellemstation import find_borgere, kopier, stil_op, tabeller_i
+from rettidig.sager.services.sammenligning import Aendringstal, noget_aabent, sammenlign
+from rettidig.sager.services.skrivning import skriv
+
+Trin = Callable[[str, str], None]
+"""Told what is going on: the step (``kopierer``, ``sammenligner``, ``skriver``, ``gemmer``) and the table."""
+_MANGE = 100
+_MANGE_DELT_MED = 5
+"""More than 100 facts and more than a fifth of what was there are not closed without being asked for."""
+
+
+@dataclass(frozen=True)
+class Forhaandsvisning:
+    """What an import would do, or did: counts by table, tables that were not there, and what the reader said."""
+
+    kilde: str
+    tal: Mapping[str, Aendringstal]
+    fravaerende: tuple[str, ...]
+    rapport: Rapport
+
+    @property
+    def i_alt(self) -> Aendringstal:
+        """The sums of all tables."""
+        return sum(self.tal.values(), Aendringstal())
+
+    @property
+    def lukker_mange(self) -> bool:
+        """Whether so much would be closed that the extract may be half a one."""
+        i_alt = self.i_alt
+        return i_alt.lukkede > _MANGE and i_alt.lukkede * _MANGE_DELT_MED > i_alt.foer
+
+
+@dataclass(frozen=True)
+class Indlaest:
+    """An import that has been written."""
+
+    handling: Handling
+    tidspunkt: Tidspunkt
+    visning: Forhaandsvisning
+
+
+def forhaandsvis(data: Datasaet, kilde: str, trin: Trin = lambda *_: None) -> Forhaandsvisning:
+    """What importing would do. Nothing is written, and nobody waits for it. Raises ``SagsFejl``."""
+    with transaktion() as markoer:
+        _kopier(markoer, data, trin)
+        return _sammenlign(markoer, data, _navngivet(kilde), trin, opret=False)
+
+
+def indlaes(
+    data: Datasaet,
+    kilde: str,
+    *,
+    hvem: str,
+    hvorfor: str = "",
+    sted: str = "",
+    luk_mange: bool = False,
+    trin: Trin = lambda *_: None,
+) -> Indlaest:
+    """Write an extract from the system ``kilde`` to the store, as known to ``hvem`` from now on.
+
+    Two imports at once follow each other. Raises ``SagsFejl``, with nothing written, for what the database cannot take
+    and for an extract that would close very much, unless ``luk_mange`` says that it is meant.
+    """
+    with transaktion() as markoer:
+        _kopier(markoer, data, trin)
+        tid = tag_tid(markoer)
+        visning = _sammenlign(markoer, data, _navngivet(kilde), trin, opret=True)
+        if visning.lukker_mange and not luk_mange:
+            raise SagsFejl("lukker_mange", lukkede=visning.i_alt.lukkede, foer=visning.i_alt.foer)
+        fund, fundrader = pak_fund(data.rapport.blokke)
+        handling = skriv_handling(
+            Handling.Slags.INDLAESNING,
+            tid,
+            hvem,
+            hvorfor,
+            kilde=visning.kilde,
+            sted=sted,
+            tabeller=[tabel.navn for tabel in tabeller_i(data)],
+            tal={navn: asdict(tal) for navn, tal in visning.tal.items()},
+            laest={navn: asdict(tal) for navn, tal in data.rapport.tal.items()},
+            fund=fund,
+            fundrader=fundrader,
+        )
+        for tabel in tabeller_i(data):
+            trin("skriver", tabel.navn)
+            if visning.tal[tabel.navn].i_alt:
+                skriv(markoer, tabel, visning.kilde, handling)
+        trin("gemmer", "")
+    return Indlaest(handling, tid, visning)
+
+
+def _navngivet(kilde: str) -> str:
+    if not kilde.strip():
+        raise SagsFejl("kilde_mangler")
+    return kilde.strip()
+
+
+def _kopier(markoer: CursorWrapper, data: Datasaet, trin: Trin) -> None:
+    for tabel in tabeller_i(data):
+        if data.tabeller[tabel.navn].num_rows or tabel.navn == BORGERE:
+            trin("kopierer", tabel.navn)
+            kopier(markoer, data, tabel)
+
+
+def _sammenlign(markoer: CursorWrapper, data: Datasaet, kilde: str, trin: Trin, *, opret: bool) -> Forhaandsvisning:
+    tabeller = tabeller_i(data)
+    find_borgere(markoer, opret=opret)
+    tal: dict[str, Aendringstal] = {}
+    for tabel in tabeller:
+        if not data.tabeller[tabel.navn].num_rows and tabel.navn != BORGERE:
+            if not noget_aabent(markoer, tabel, kilde):
+                tal[tabel.navn] = Aendringstal()
+                continue
+            kopier(markoer, data, tabel)
+        trin("sammenligner", tabel.navn)
+        stil_op(markoer, tabel)
+        tal[tabel.navn] = sammenlign(markoer, data, tabel, kilde)
+    return Forhaandsvisning(kilde, tal, data.fravaerende, data.rapport)
