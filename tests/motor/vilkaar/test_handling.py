@@ -110,6 +110,21 @@ def test_the_faults_are_told_in_english_too(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
+    "tilbud",
+    [
+        "{fra: 2023-07-05, til: 2023-12-31, uger: 4}",
+        "{fra: 2023-07-05, til: 2023-07-04}",
+        "{fra: 2023-07-05, til: 2023-08-05, maaneder: 1}",
+    ],
+)
+def test_dates_and_a_length_that_contradict_each_other_are_refused(tmp_path: Path, tilbud: str) -> None:
+    sagt = fejlen(tmp_path, f"handling: bevil_tilbud\ndato: 2023-07-01\ntilbud: {tilbud}\n")
+    assert sagt.startswith("h.yaml, linje 3: ")
+    assert "passer ikke sammen" in sagt
+
+
+
+@pytest.mark.parametrize(
     ("indhold", "navn"),
     [
         ("", "h.yaml"),
