@@ -123,7 +123,6 @@ def test_dates_and_a_length_that_contradict_each_other_are_refused(tmp_path: Pat
     assert "passer ikke sammen" in sagt
 
 
-
 @pytest.mark.parametrize(
     ("indhold", "navn"),
     [

@@ -14,6 +14,7 @@ import yaml
 from pydantic import BaseModel, BeforeValidator, ConfigDict, ValidationError, create_model
 
 from rettidig.motor.vilkaar.fakta import Fakta, Vaerdi, laes_vaerdi
+from rettidig.motor.vilkaar.udledning import modstridende
 from rettidig.regler.former.fakta import HANDLINGER, Faktaregister, Faktum, Handlingstype
 from rettidig.sprog import tekst
 
@@ -55,7 +56,13 @@ def laes_handling(sti: Path, register: Faktaregister) -> Handling:
         raise UbrugeligHandling(tekst("vilkaar.fejl.gentaget", sted=_sted(navn, fejl.linje), navn=fejl.navn)) from None
     except (yaml.YAMLError, RecursionError, ValueError):
         raise UbrugeligHandling(tekst("vilkaar.fejl.yaml", fil=navn, linje=1)) from None
-    return handling_fra(raat, register, navn, linjer)
+    handling = handling_fra(raat, register, navn, linjer)
+    if uenig := next(modstridende(handling.fakta), None):
+        sted = _sted(navn, linjer.get(tuple(uenig.til.split("."))))
+        raise UbrugeligHandling(
+            tekst("vilkaar.fejl.modstrid", sted=sted, fra=uenig.fra, til=uenig.til, laengde=uenig.navn)
+        )
+    return handling
 
 
 def handling_fra(

@@ -6,6 +6,8 @@ A fact that is stated is never overwritten.
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterator
+from typing import Literal, NamedTuple
 
 from rettidig.motor.vilkaar.fakta import Fakta, Vaerdi
 from rettidig.regler.former.grundform import TIMER_SKALA
@@ -18,15 +20,39 @@ _LAENGST = 1_200
 """A hundred years of months: no offer is longer."""
 
 
+class Laengde(NamedTuple):
+    """A length that two dates, both included, give in weeks or months begun."""
+
+    navn: str
+    enhed: Literal["uger", "maaneder"]
+    fra: str
+    til: str
+
+
+LAENGDER = (
+    Laengde("tilbud.uger", "uger", "tilbud.fra", "tilbud.til"),
+    Laengde("tilbud.maaneder", "maaneder", "tilbud.fra", "tilbud.til"),
+    Laengde("forlaengelse.uger", "uger", "forlaengelse.fra", "forlaengelse.til"),
+    Laengde("forlaengelse.uger_i_alt", "uger", "tilbud.fra", "forlaengelse.til"),
+    Laengde("forlaengelse.maaneder_i_alt", "maaneder", "tilbud.fra", "forlaengelse.til"),
+)
+
+
+def modstridende(fakta: Fakta) -> Iterator[Laengde]:
+    """The lengths that are stated otherwise than their dates give them, or whose dates stand in the wrong order."""
+    for laengde in LAENGDER:
+        foerste, sidste = fakta.get(laengde.fra), fakta.get(laengde.til)
+        if isinstance(foerste, dt.date) and isinstance(sidste, dt.date):
+            givet = _laengde(fakta, laengde)
+            if givet is None or fakta.get(laengde.navn, givet) != givet:
+                yield laengde
+
+
 def udled(fakta: Fakta) -> dict[str, Vaerdi]:
     """The facts with those that follow from them. Lengths are left out where the last day lies before the first."""
     alle = dict(fakta)
     for navn, vaerdi in (
-        ("tilbud.uger", _uger(alle, "tilbud.fra", "tilbud.til")),
-        ("tilbud.maaneder", _maaneder(alle, "tilbud.fra", "tilbud.til")),
-        ("forlaengelse.uger", _uger(alle, "forlaengelse.fra", "forlaengelse.til")),
-        ("forlaengelse.uger_i_alt", _uger(alle, "tilbud.fra", "forlaengelse.til")),
-        ("forlaengelse.maaneder_i_alt", _maaneder(alle, "tilbud.fra", "forlaengelse.til")),
+        *((laengde.navn, _laengde(alle, laengde)) for laengde in LAENGDER),
         ("arbejdsplads.ansatte", _gennemsnit(alle)),
         ("arbejdsplads.nye", _plads(alle)),
     ):
@@ -41,6 +67,10 @@ def _dage(fakta: Fakta, fra: str, til: str) -> tuple[int, int] | None:
     if not isinstance(foerste, dt.date) or not isinstance(sidste, dt.date) or sidste < foerste:
         return None
     return calendar.to_day(foerste), calendar.to_day(sidste) + 1
+
+
+def _laengde(fakta: Fakta, laengde: Laengde) -> int | None:
+    return (_uger if laengde.enhed == "uger" else _maaneder)(fakta, laengde.fra, laengde.til)
 
 
 def _uger(fakta: Fakta, fra: str, til: str) -> int | None:
