@@ -95,6 +95,8 @@ def main() -> None:
     with _arbejdsmappe() as mappe:
         k = Koersel(lager, mappe, fuld=valgt.fuld)
         linjer = indledning(k)
+        if udeladt := [navn for navn in AFSNIT if navn not in valgt.kun]:
+            linjer += [f"Ikke målt i denne kørsel (`--kun`): {', '.join(udeladt)}.", ""]
         try:
             for navn in valgt.kun:
                 linjer += AFSNIT[navn](k)
