@@ -12,13 +12,14 @@ from pydantic import TypeAdapter
 
 from rettidig.motor.vilkaar.fakta import INGEN
 from rettidig.motor.vilkaar.proever import Bedoemmer, pladser, satser
-from rettidig.motor.vilkaar.udledning import udled
+from rettidig.motor.vilkaar.udledning import fuld_uge, udled
 from rettidig.regler.former.grundform import TIMER_SKALA
 from rettidig.regler.former.proever import Forholdstal, Proeve, Satsperiode
 from rettidig.regler.indlaes import hent_lov
 from rettidig.tidslinje.calendar import add_months, to_day
 
 LOV = hent_lov()
+UGE = fuld_uge(LOV)
 DATOER = st.dates(dt.date(2019, 1, 1), dt.date(2027, 12, 31))
 FORHOLDSTAL = Forholdstal(
     art="forholdstal", ansatte="a.b", optaget="a.c", nye="a.d", pr=5, indtil=50, derefter_pr=10, mindst=1
@@ -64,38 +65,42 @@ def test_weeks_begun_are_counted_day_by_day(fra: dt.date, ekstra: int) -> None:
     while dag <= til:
         uger += 1
         dag = dt.date.fromordinal(dag.toordinal() + 7)
-    assert udled({"tilbud.fra": fra, "tilbud.til": til})["tilbud.uger"] == uger
+    assert udled({"tilbud.fra": fra, "tilbud.til": til}, UGE)["tilbud.uger"] == uger
 
 
 @given(DATOER, st.integers(0, 900))
 def test_months_begun_end_the_day_before_the_same_day_number(fra: dt.date, ekstra: int) -> None:
     til = dt.date.fromordinal(fra.toordinal() + ekstra)
-    maaneder = udled({"tilbud.fra": fra, "tilbud.til": til})["tilbud.maaneder"]
+    maaneder = udled({"tilbud.fra": fra, "tilbud.til": til}, UGE)["tilbud.maaneder"]
     assert isinstance(maaneder, int)
     assert add_months(to_day(fra), maaneder - 1) < to_day(til) + 1 <= add_months(to_day(fra), maaneder)
 
 
 def test_an_offer_that_ends_before_it_begins_has_no_length() -> None:
-    fakta = udled({"tilbud.fra": dt.date(2023, 6, 2), "tilbud.til": dt.date(2023, 6, 1)})
+    fakta = udled({"tilbud.fra": dt.date(2023, 6, 2), "tilbud.til": dt.date(2023, 6, 1)}, UGE)
     assert "tilbud.uger" not in fakta
     assert "tilbud.maaneder" not in fakta
 
 
 def test_a_fact_that_is_stated_is_never_overwritten() -> None:
-    fakta = udled({"tilbud.fra": dt.date(2023, 6, 5), "tilbud.til": dt.date(2023, 6, 11), "tilbud.uger": 9})
+    fakta = udled({"tilbud.fra": dt.date(2023, 6, 5), "tilbud.til": dt.date(2023, 6, 11), "tilbud.uger": 9}, UGE)
     assert fakta["tilbud.uger"] == 9
 
 
 @given(st.lists(st.integers(0, 10**8), min_size=4, max_size=4))
 def test_the_mean_of_four_months_is_never_rounded_up(maaneder: list[int]) -> None:
-    ansatte = udled({"arbejdsplads.ansatte_fire_maaneder": tuple(maaneder)})["arbejdsplads.ansatte"]
+    ansatte = udled({"arbejdsplads.ansatte_fire_maaneder": tuple(maaneder)}, UGE)["arbejdsplads.ansatte"]
     assert isinstance(ansatte, int)
     assert 4 * ansatte <= sum(maaneder) < 4 * (ansatte + 1)
 
 
+def test_a_full_week_is_the_37_hours_of_bab_7() -> None:
+    assert UGE == 37 * TIMER_SKALA
+
+
 @given(st.integers(0, 60 * TIMER_SKALA))
 def test_a_place_is_never_smaller_than_its_hours_and_never_more_than_one(timer: int) -> None:
-    plads = udled({"tilbud.timer_pr_uge": timer})["arbejdsplads.nye"]
+    plads = udled({"tilbud.timer_pr_uge": timer}, UGE)["arbejdsplads.nye"]
     assert isinstance(plads, int)
     assert plads == TIMER_SKALA if timer >= 37 * TIMER_SKALA else plads * 37 >= timer > (plads - 1) * 37
 

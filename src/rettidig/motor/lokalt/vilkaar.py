@@ -12,7 +12,7 @@ from rettidig.motor.vilkaar.fakta import Vaerdi
 from rettidig.motor.vilkaar.handling import Handling
 from rettidig.motor.vilkaar.kleene import JA, Udfald, alle, hvis
 from rettidig.motor.vilkaar.proever import Bedoemmer
-from rettidig.motor.vilkaar.udledning import udled
+from rettidig.motor.vilkaar.udledning import fuld_uge, udled
 from rettidig.regler.former.fakta import HANDLINGSDATO, Faktaregister, Faktum
 from rettidig.regler.former.grundform import Tekst
 from rettidig.regler.former.lokalform import LokalVersion
@@ -83,7 +83,7 @@ def fravigelsesnavn(strategi: Strategi, regel: LokalVilkaarsregel) -> str:
 
 def vurder_lokalt(lov: Regelsaet, strategi: Strategi, handling: Handling) -> Lokalvurdering:
     """Holds an act up against the strategy in force on the day it is decided."""
-    fakta = udled(handling.fakta)
+    fakta = udled(handling.fakta, fuld_uge(lov))
     dag = fakta.get(HANDLINGSDATO)
     if isinstance(dag, dt.date) and not _gaelder(strategi, LokalVersion(), dag):
         return Lokalvurdering(strategi, "gaelder_ikke", None, ())

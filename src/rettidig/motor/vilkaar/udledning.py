@@ -9,13 +9,13 @@ import datetime as dt
 from collections.abc import Iterator
 from typing import Literal, NamedTuple
 
+from rettidig.motor.grundlag import PLIGTFORLOEB
 from rettidig.motor.vilkaar.fakta import Fakta, Vaerdi
+from rettidig.regler.former.forloeb import Forloebsregel
 from rettidig.regler.former.grundform import TIMER_SKALA
+from rettidig.regler.indlaes import Regelsaet
 from rettidig.tidslinje import calendar
 
-FULD_UGE = 37 * TIMER_SKALA
-"""A full week in 1/10,000 hour (BLAB § 7)."""
-_DAGE_PR_UGE = 7
 _LAENGST = 1_200
 """A hundred years of months: no offer is longer."""
 
@@ -48,13 +48,23 @@ def modstridende(fakta: Fakta) -> Iterator[Laengde]:
                 yield laengde
 
 
-def udled(fakta: Fakta) -> dict[str, Vaerdi]:
-    """The facts with those that follow from them. Lengths are left out where the last day lies before the first."""
+def fuld_uge(lov: Regelsaet) -> int:
+    """A full week in 1/10,000 hour: five weekdays as the clock of unemployment counts them (BAB § 7)."""
+    ur = lov.hent(PLIGTFORLOEB, Forloebsregel).versioner[0].ledighedsur
+    mandag = calendar.week_start(0)
+    return ur.timer_pr_hverdag.fuldtid * calendar.weekdays_between(mandag, calendar.add_weeks(mandag, 1))
+
+
+def udled(fakta: Fakta, uge: int) -> dict[str, Vaerdi]:
+    """The facts with those that follow from them; ``uge`` is a full week in 1/10,000 hour.
+
+    Lengths are left out where the last day lies before the first.
+    """
     alle = dict(fakta)
     for navn, vaerdi in (
         *((laengde.navn, _laengde(alle, laengde)) for laengde in LAENGDER),
         ("arbejdsplads.ansatte", _gennemsnit(alle)),
-        ("arbejdsplads.nye", _plads(alle)),
+        ("arbejdsplads.nye", _plads(alle, uge)),
     ):
         if vaerdi is not None:
             alle.setdefault(navn, vaerdi)
@@ -75,7 +85,7 @@ def _laengde(fakta: Fakta, laengde: Laengde) -> int | None:
 
 def _uger(fakta: Fakta, fra: str, til: str) -> int | None:
     dage = _dage(fakta, fra, til)
-    return None if dage is None else -((dage[0] - dage[1]) // _DAGE_PR_UGE)
+    return None if dage is None else -calendar.weeks_between(dage[1], dage[0])
 
 
 def _maaneder(fakta: Fakta, fra: str, til: str) -> int | None:
@@ -93,7 +103,7 @@ def _gennemsnit(fakta: Fakta) -> int | None:
     return sum(tal) // len(tal)
 
 
-def _plads(fakta: Fakta) -> int | None:
+def _plads(fakta: Fakta, uge: int) -> int | None:
     """The new place as a share of full time; rounded up, so that a ratio is never met by rounding."""
     timer = fakta.get("tilbud.timer_pr_uge")
-    return None if not isinstance(timer, int) else min(-(-timer * TIMER_SKALA // FULD_UGE), TIMER_SKALA)
+    return None if not isinstance(timer, int) else min(-(-timer * TIMER_SKALA // uge), TIMER_SKALA)

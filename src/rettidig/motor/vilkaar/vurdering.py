@@ -11,7 +11,7 @@ from rettidig.motor.vilkaar.fakta import Vaerdi
 from rettidig.motor.vilkaar.handling import Handling
 from rettidig.motor.vilkaar.kleene import JA, Udfald, alle, hvis
 from rettidig.motor.vilkaar.proever import Bedoemmer
-from rettidig.motor.vilkaar.udledning import udled
+from rettidig.motor.vilkaar.udledning import fuld_uge, udled
 from rettidig.regler.former.proever import Proeve
 from rettidig.regler.former.vilkaar import Betingelse, Vilkaarsregel, VilkaarVersion
 from rettidig.regler.indlaes import Regelsaet
@@ -62,7 +62,7 @@ class Vurdering:
 
 def vurder(lov: Regelsaet, handling: Handling, regler: Sequence[Vilkaarsregel] | None = None) -> Vurdering:
     """Judges an act by the coded law, or by the rules given. Facts that follow from others are worked out first."""
-    fakta = udled(handling.fakta)
+    fakta = udled(handling.fakta, fuld_uge(lov))
     bedoemmer = Bedoemmer(lov, fakta)
     svar: list[Betingelsessvar] = []
     uden_dag: list[str] = []

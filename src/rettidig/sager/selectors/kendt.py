@@ -23,8 +23,7 @@ def kendt_nu() -> dt.datetime:
 
 def kendt_pr(dag: dt.date) -> dt.datetime:
     """The end of a day as clocks are in Denmark, or now, where the day is not over."""
-    naeste = dt.datetime.combine(dag, dt.time(), _HER) + dt.timedelta(days=1)
-    return min(naeste - dt.timedelta(microseconds=1), kendt_nu())
+    return min(dt.datetime.combine(dag, dt.time.max, _HER), kendt_nu())
 
 
 def tyd_kendt(skrevet: str) -> dt.datetime:
