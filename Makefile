@@ -101,8 +101,8 @@ docs: setup ## Write the generated pages anew: rules, schema, glossary, the pict
 	@$(BIN)/python docs/lav_billede.py
 
 lock: setup ## Lock the dependencies anew (UPGRADE=1 takes the newest versions)
-	@$(LOCK) --extra lagring --output-file requirements.lock
-	@$(LOCK) --extra dev --extra lagring --extra spark --output-file requirements-dev.lock
+	@$(LOCK) --extra lagring --extra web --output-file requirements.lock
+	@$(LOCK) --extra dev --extra lagring --extra web --extra spark --output-file requirements-dev.lock
 	@$(LOCK) --extra bench --constraint requirements-dev.lock --output-file requirements-bench.lock
 
 clean: ## Remove what was made: the environment and the caches

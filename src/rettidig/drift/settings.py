@@ -1,13 +1,23 @@
-"""Settings of Django: what the store needs. What the pages need is added where they are built."""
+"""Settings of Django for the command line: the facts, and what is worked out and kept from them. No pages."""
 
 from __future__ import annotations
 
 from rettidig.drift.forbindelse import database
 
-INSTALLED_APPS = ["django.contrib.postgres", "rettidig.sager"]
+INSTALLED_APPS = [
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.postgres",
+    "rettidig.sager",
+    "rettidig.identitet",
+    "rettidig.adgang",
+    "rettidig.tal",
+]
+AUTH_USER_MODEL = "adgang.Bruger"
 DATABASES = {"default": database()}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 USE_TZ = True
 TIME_ZONE = "Europe/Copenhagen"
+LANGUAGE_CODE = "da"
 USE_I18N = False
 LOGGING_CONFIG = None

@@ -1,0 +1,5 @@
+"""The tables of this room."""
+
+from rettidig.adgang.models.bruger import Bruger
+
+__all__ = ["Bruger"]

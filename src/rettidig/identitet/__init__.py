@@ -1,0 +1,1 @@
+"""Who a citizen is: CPR number, name and address, encrypted, apart from all else."""

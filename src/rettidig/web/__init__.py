@@ -1,0 +1,1 @@
+"""The pages people work in. No rule and no query is here."""
