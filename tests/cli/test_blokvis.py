@@ -8,9 +8,9 @@ import pytest
 from tests.cli.conftest import Koer
 from tests.forloeb.lagerfiler import grimme, skriv_lager
 
-from rettidig.cli import kolonnesvar
 from rettidig.cli.bestilling import Bestilling
 from rettidig.forloeb.lager import aabn_lager
+from rettidig.svar import kolonnesvar
 
 DATA = grimme(31, 60)
 SPOERGSMAAL = (

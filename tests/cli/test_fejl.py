@@ -16,7 +16,7 @@ FORKERTE: dict[str, tuple[list[str], str]] = {
     "no day": (["frister", "{by}"], "--pr mangler"),
     "an option without its value": (["frister", "{by}", "--pr"], "--pr mangler en værdi"),
     "an unknown option": ([*FRISTER, "--formt", "json"], "--formt findes ikke"),
-    "an unknown command": (["fristr", "{by}"], "Mente du frister?"),
+    "an unknown command": (["fristr", "{by}"], "Mente du frister"),
     "an unknown command in a group": (["regler", "viss"], "Mente du vis?"),
     "too many arguments": (["frister", "{by}", "mere", "--pr", "2023-05-31"], "flere argumenter"),
     "an empty folder name": (["frister", "", "--pr", "2023-05-31"], "DATA er tom"),

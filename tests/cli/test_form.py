@@ -15,12 +15,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from rettidig.cli.argumenter import tyd_argumenter
-from rettidig.cli.dansk_form import hele_procent, procent
 from rettidig.cli.koer.maalbillede import soejle
-from rettidig.cli.maskinformat import som_csv, som_json, som_parquet
-from rettidig.cli.svar import Kolonne, Slags, Svar
 from rettidig.cli.tabel import FLEST_PAA_SKAERM, som_tabel
 from rettidig.sprog import paa_sprog
+from rettidig.svar.dansk_form import hele_procent, procent
+from rettidig.svar.maskinformat import som_csv, som_json, som_parquet
+from rettidig.svar.model import Kolonne, Slags, Svar
 
 KOLONNER = tuple(Kolonne(slags.value, slags) for slags in Slags)
 TEGN = st.text(st.characters(codec="utf-8", exclude_categories=("Cs", "Cc")), max_size=12)

@@ -29,12 +29,15 @@ KOMMANDOER = (
         "kuber",
         "indlaes",
         "lagring",
+        "server",
         "opfyld",
         "sammenlign",
     ]
     + [f"regler {navn}" for navn in ("tjek", "vis", "versioner", "sider", "skema")]
     + ["kilde tjek"]
     + [f"lagring {navn}" for navn in ("start", "stop", "status", "handlinger", "fortryd")]
+    + [f"lagring {navn}" for navn in ("sikkerhedskopi", "gendan", "proev-kopi", "noeglekopi")]
+    + [f"server {navn}" for navn in ("start", "stop", "status", "forgrund", "klargoer", "tilstand")]
     + [f"kuber {navn}" for navn in ("lav", "ret", "genberegn", "vis")]
 )
 

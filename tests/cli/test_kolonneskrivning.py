@@ -9,10 +9,10 @@ import pyarrow as pa
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rettidig.cli import maskinformat
-from rettidig.cli.kolonnesvar import Kolonnesvar
-from rettidig.cli.svar import Kolonne, Slags, Svar
 from rettidig.cli.tabel import FLEST_PAA_SKAERM, som_lang_tabel, som_tabel
+from rettidig.svar import maskinformat
+from rettidig.svar.kolonnesvar import Kolonnesvar
+from rettidig.svar.model import Kolonne, Slags, Svar
 
 KOLONNER = (
     Kolonne("borger_id"),

@@ -126,7 +126,12 @@ def test_a_server_named_by_its_address_answers_as_the_embedded_one(koer: Koer, l
         [sys.executable, "-m", "rettidig", *ord_],
         capture_output=True,
         check=True,
-        env={**os.environ, "DATABASE_URL": url, "RETTIDIG_VAR": str(store / "findes-ikke")},
+        env={
+            **os.environ,
+            "DATABASE_URL": url,
+            "RETTIDIG_VAR": str(store / "findes-ikke"),
+            "DJANGO_SETTINGS_MODULE": "rettidig.drift.settings",
+        },
     )
     assert svar.stdout == koer(*ord_).bytes_ud
     assert not (store / "findes-ikke").exists()

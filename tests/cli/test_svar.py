@@ -14,8 +14,9 @@ import pytest
 from tests.cli.conftest import Koer
 from tests.cli.udtraek import SNAVSEDE_YDELSER, TABELLER, skriv_udtraek
 
-from rettidig.cli import kolonner, svarkommandoer
+from rettidig.cli import svarkommandoer
 from rettidig.cli.bestilling import Bestilling
+from rettidig.svar import kolonner
 
 SPOERGSMAAL: dict[str, tuple[list[str], tuple[Any, ...]]] = {
     "frister": (["--pr", "2023-05-31"], kolonner.FRISTER),

@@ -25,10 +25,10 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 
 def _koer(argv: list[str]) -> int:
-    from rettidig.cli import fejl
     from rettidig.cli.argumenter import tyd_argumenter
     from rettidig.cli.skrivning import Laeserholdtop, til_fejlstroem
     from rettidig.sprog import paa_sprog, tekst, valgt_sprog
+    from rettidig.svar import fejl
     from rettidig.tidslinje.form_error import FormError
 
     with paa_sprog(valgt_sprog()):

@@ -6,8 +6,8 @@ import re
 from collections.abc import Sequence
 from pathlib import Path
 
-from rettidig.cli.fejl import Brugerfejl
 from rettidig.sprog import SPROG, tekst, vaelg_sprog
+from rettidig.svar.fejl import Brugerfejl
 
 _SPROG = "--sprog"
 _REGEL = "--regel"

@@ -7,16 +7,16 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-from rettidig.cli import maskinformat
-from rettidig.cli.dansk_form import antal
-from rettidig.cli.fejl import Brugerfejl, som_brugerfejl
-from rettidig.cli.kolonnesvar import Kolonnesvar
 from rettidig.cli.skrivning import til_fejlstroem, til_fil, til_uddata
-from rettidig.cli.svar import Format, Svar
 from rettidig.cli.tabel import fodnoter, som_lang_tabel, som_tabel
 from rettidig.forloeb import Datasaet, Rapport, laes_datasaet
 from rettidig.forloeb.lager import Lager, aabn_lager, er_lagerfil
 from rettidig.sprog import tekst
+from rettidig.svar import maskinformat
+from rettidig.svar.dansk_form import antal
+from rettidig.svar.fejl import Brugerfejl, som_brugerfejl
+from rettidig.svar.kolonnesvar import Kolonnesvar
+from rettidig.svar.model import Format, Svar
 
 
 @dataclass(frozen=True)

@@ -6,13 +6,13 @@ import datetime as dt
 from collections.abc import Mapping
 from pathlib import Path
 
-from rettidig.cli import spoergsmaal
 from rettidig.cli.bestilling import aflever_tekst
-from rettidig.cli.dansk_form import antal, dato_i_ord
-from rettidig.cli.fejl import Brugerfejl, aarsag, paa_en_linje
 from rettidig.cli.fremdrift import Fremdrift
 from rettidig.demo import DemoFejl, DemoRapport, LandRapport, lav_demo, lav_land
 from rettidig.sprog import tekst
+from rettidig.svar import spoergsmaal
+from rettidig.svar.dansk_form import antal, dato_i_ord
+from rettidig.svar.fejl import Brugerfejl, aarsag, paa_en_linje
 
 LANDETS_FRA, LANDETS_TIL = dt.date(2021, 1, 1), dt.date(2025, 12, 31)
 

@@ -9,8 +9,8 @@ from typing import Any
 
 from typer.core import TyperCommand, TyperGroup
 
-from rettidig.cli.fejl import Brugerfejl, naer_ved
 from rettidig.sprog import tekst
+from rettidig.svar.fejl import Brugerfejl, naer_ved
 
 _BREDEST = 100
 _SMALLEST = 40

@@ -2,27 +2,26 @@
 
 from __future__ import annotations
 
-import os
-import pwd
-from collections.abc import Mapping
+import getpass
 from dataclasses import asdict
 from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from rettidig.cli import spoergsmaal
 from rettidig.cli.bestilling import Bestilling, aflever, aflever_tekst
-from rettidig.cli.dansk_form import antal
-from rettidig.cli.fejl import Brugerfejl
 from rettidig.cli.fremdrift import Fremdrift
 from rettidig.cli.lagring import LAGRING, aaben_lagring
 from rettidig.cli.skrivning import til_fejlstroem
-from rettidig.cli.svar import Kolonne, Raekke, Slags, Svar
-from rettidig.forloeb import Datasaet, Fundblok, laes_kilde
+from rettidig.forloeb import Fundblok, Rapport, laes_kilde
+from rettidig.forloeb.lager.udtraeksstroem import aabn_udtraek
 from rettidig.sprog import tekst
+from rettidig.svar import spoergsmaal
+from rettidig.svar.dansk_form import antal
+from rettidig.svar.fejl import Brugerfejl, som_brugerfejl
+from rettidig.svar.model import Kolonne, Raekke, Slags, Svar
 
 if TYPE_CHECKING:
-    from rettidig.sager.services.sammenligning import Aendringstal
+    from rettidig.sager.services.indlaesning import Forhaandsvisning
 
 _TAL = ("laest", "sat_til_side", "nye", "aendrede", "lukkede", "uaendrede", "andetsteds")
 _INDLAES = (Kolonne("tabel"), *(Kolonne(navn, Slags.HELTAL) for navn in _TAL))
@@ -43,10 +42,14 @@ def indlaes(
     form = spoergsmaal.svarformat(bestilling.format, bestilling.fil)
     if bestilling.data.startswith(LAGRING):
         raise Brugerfejl(tekst("lagring.ikke_sig_selv"))
-    with Fremdrift() as frem:
+    with Fremdrift() as frem, som_brugerfejl():
         frem.trin(tekst("cli.trin.laeser"))
-        data = bestilling.laes(sig_til=False)
-        _sig_grundene(data)
+        if not bestilling.data.strip():
+            raise Brugerfejl(tekst("cli.tom_vaerdi", indstilling="DATA"))
+        try:
+            data = aabn_udtraek(bestilling.data, bestilling.kilde)
+        except OSError:
+            raise Brugerfejl(tekst("forloeb.kan_ikke_aabnes", fil=bestilling.data)) from None
         with aaben_lagring():
             from rettidig.sager.services import indlaesning
 
@@ -77,11 +80,12 @@ def indlaes(
                 )
                 if indlaest.tidspunkt.bagud:
                     til_fejlstroem(tekst("lagring.ur_bagud", tid=indlaest.tidspunkt.tid.isoformat()))
+    _sig_grundene(visning.rapport)
     if visning.fravaerende:
         til_fejlstroem(tekst("lagring.fravaerende", tabeller=", ".join(visning.fravaerende)))
     if proeve and visning.lukker_mange:
         til_fejlstroem(tekst("lagring.vil_lukke_mange"))
-    aflever(Svar(_INDLAES, _raekker(visning.tal, data), None, None, data), form, bestilling.fil, kort)
+    aflever(Svar(_INDLAES, _raekker(visning), None, None, visning), form, bestilling.fil, kort)
 
 
 def handlinger(form: str | None, ud: str | None) -> None:
@@ -128,21 +132,21 @@ def fortryd(nummer: str, hvem: str | None, hvorfor: str) -> None:
     )
 
 
-def _raekker(tal: Mapping[str, Aendringstal], data: Datasaet) -> list[Raekke]:
+def _raekker(visning: Forhaandsvisning) -> list[Raekke]:
     return [
         {
             "tabel": navn,
-            "laest": data.rapport.tal[navn].laest,
-            "sat_til_side": data.rapport.tal[navn].sat_til_side,
+            "laest": visning.rapport.tal[navn].laest,
+            "sat_til_side": visning.rapport.tal[navn].sat_til_side,
             **asdict(egne),
         }
-        for navn, egne in tal.items()
+        for navn, egne in visning.tal.items()
     ]
 
 
-def _sig_grundene(data: Datasaet) -> None:
+def _sig_grundene(rapport: Rapport) -> None:
     """Why rows were set aside, one line per table, column and reason, on standard error."""
-    grunde = [blok for blok in data.rapport.blokke if blok.art == "sat_til_side"]
+    grunde = [blok for blok in rapport.blokke if blok.art == "sat_til_side"]
     for blok in grunde[:_FLEST_GRUNDE]:
         foerste = next(islice(blok, 1)) if isinstance(blok, Fundblok) else blok
         antal_raekker = len(blok) if isinstance(blok, Fundblok) else blok.antal
@@ -154,4 +158,4 @@ def _sig_grundene(data: Datasaet) -> None:
 
 
 def _bruger() -> str:
-    return pwd.getpwuid(os.getuid()).pw_name
+    return getpass.getuser()

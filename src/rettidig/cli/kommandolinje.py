@@ -10,13 +10,20 @@ from typer.exceptions import TyperException
 from typer.main import get_command
 
 from rettidig.cli import GIVET
+from rettidig.cli.afstemningslinje import afstemning, udfoersel
+from rettidig.cli.brugerlinje import bruger
+from rettidig.cli.driftslinje import server
+from rettidig.cli.driftslinje import tilfoej as tilfoej_kopi
 from rettidig.cli.fejl import brugsfejl
 from rettidig.cli.hjaelp import Gruppe, Kommando
+from rettidig.cli.identitetslinje import identitet
 from rettidig.cli.kubelinje import kuber
 from rettidig.cli.lagringslinje import indlaes, lagring
 from rettidig.cli.lokaltlinje import Lokalt, lokalt
 from rettidig.cli.reformlinje import opfyld, sammenlign
 from rettidig.cli.skrivning import til_uddata
+from rettidig.cli.systemlinje import system
+from rettidig.cli.tallinje import tal
 
 _DAG = "YYYY-MM-DD"
 
@@ -68,7 +75,7 @@ def rod(
 ) -> None:
     """The command line itself: its version, or its help when no command is named."""
     if version:
-        from rettidig.cli.svar import programversion
+        from rettidig.svar.model import programversion
 
         til_uddata([f"rettidig {programversion()}\n".encode()])
         raise typer.Exit
@@ -134,10 +141,11 @@ def maalinger(
     master: Master = None,
 ) -> None:
     """The focus goals on a month end or for a year."""
-    from rettidig.cli import spoergsmaal, svarkommandoer
+    from rettidig.cli import svarkommandoer
     from rettidig.cli.bestilling import Bestilling
     from rettidig.cli.lokalt import uden_lokal_betydning
     from rettidig.cli.sparkvalg import valgt_master
+    from rettidig.svar import spoergsmaal
 
     bestilling = Bestilling(data, form, ud, kilde, tuple(valg or ()), valgt_master(motor, master))
     with uden_lokal_betydning(bestilling, strategi, "maalinger") as loven:
@@ -253,9 +261,10 @@ def tilsyn(
     strategi: Lokalt = None,
 ) -> None:
     """Both steps of enhanced supervision."""
-    from rettidig.cli import spoergsmaal, svarkommandoer
+    from rettidig.cli import svarkommandoer
     from rettidig.cli.bestilling import Bestilling
     from rettidig.cli.lokalt import uden_lokal_betydning
+    from rettidig.svar import spoergsmaal
 
     bestilling = Bestilling(data, form, ud, kilde, tuple(valg or ()))
     with uden_lokal_betydning(bestilling, strategi, "tilsyn") as loven:
@@ -389,3 +398,11 @@ app.add_typer(kuber, name="kuber")
 app.add_typer(lokalt, name="lokalt")
 app.command("indlaes", cls=Kommando, help="lagring.hjaelp.indlaes")(indlaes)
 app.add_typer(lagring, name="lagring")
+app.add_typer(tal, name="tal")
+app.add_typer(identitet, name="identitet")
+app.add_typer(afstemning, name="afstem")
+app.add_typer(udfoersel, name="udfoer")
+tilfoej_kopi(lagring)
+app.add_typer(server, name="server")
+app.add_typer(system, name="system")
+app.add_typer(bruger, name="bruger")

@@ -5,15 +5,10 @@ from __future__ import annotations
 import datetime as dt
 from pathlib import Path
 
-from rettidig.cli import forbehold, kolonner, spoergsmaal
 from rettidig.cli.bestilling import aflever, aflever_tekst
 from rettidig.cli.besvarelse import antal_traade
-from rettidig.cli.dansk_form import antal, dato_i_ord
-from rettidig.cli.fejl import Brugerfejl, som_brugerfejl
 from rettidig.cli.fremdrift import Fremdrift
 from rettidig.cli.kubedata import Kubedata, aabn_kubedata
-from rettidig.cli.svar import Svar
-from rettidig.cli.svarkommandoer import lov_eller_saetning
 from rettidig.motor.historik import Historik
 from rettidig.motor.kuber import (
     Gemtkube,
@@ -34,6 +29,11 @@ from rettidig.motor.kuber.udsnit import ingen
 from rettidig.regler.former.maaling import REGELSAET, Tilsynsregel
 from rettidig.regler.indlaes import Regelsaet
 from rettidig.sprog import tekst
+from rettidig.svar import forbehold, kolonner, spoergsmaal
+from rettidig.svar.dansk_form import antal, dato_i_ord
+from rettidig.svar.fejl import Brugerfejl, som_brugerfejl
+from rettidig.svar.model import Svar
+from rettidig.svar.spoergsmaal import lov_eller_saetning
 from rettidig.tidslinje import calendar
 
 _ENDELSE = ".parquet"

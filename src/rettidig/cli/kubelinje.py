@@ -74,6 +74,7 @@ def kuber_vis(
     ud: Annotated[str | None, typer.Option("--ud", metavar="FIL", help="cli.hjaelp.ud")] = None,
 ) -> None:
     """The measures of a cube."""
-    from rettidig.cli import kubekommandoer, spoergsmaal
+    from rettidig.cli import kubekommandoer
+    from rettidig.svar import spoergsmaal
 
     kubekommandoer.vis(fil, pr, aar, regelsaet, form, ud, spoergsmaal.i_dag())

@@ -5,13 +5,13 @@ from __future__ import annotations
 from pathlib import Path
 
 from rettidig.cli.bestilling import aflever_tekst
-from rettidig.cli.dansk_form import antal
-from rettidig.cli.fejl import Brugerfejl, som_brugerfejl
 from rettidig.cli.fremdrift import Fremdrift
 from rettidig.cli.sparkvalg import byg
 from rettidig.forloeb import laes_kilde
 from rettidig.forloeb.lager import byg_lager
 from rettidig.sprog import tekst
+from rettidig.svar.dansk_form import antal
+from rettidig.svar.fejl import Brugerfejl, som_brugerfejl
 
 
 def lager(data: str, ud: str, kildefil: str | None, master: str | None = None) -> None:

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from rettidig.cli.fejl import Brugerfejl, paa_en_linje
 from rettidig.cli.skrivning import til_fejlstroem
 from rettidig.drift.fejl import DriftFejl
 from rettidig.drift.opstart import klar
 from rettidig.forloeb import Datasaet
 from rettidig.sager.fejl import SagsFejl
 from rettidig.sprog import tekst
+from rettidig.svar.fejl import Brugerfejl, paa_en_linje
 
 LAGRING = "db:"
 

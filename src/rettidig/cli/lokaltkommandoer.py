@@ -7,16 +7,16 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from rettidig.cli.bestilling import aflever_stykker, aflever_tekst, skaermbredde
-from rettidig.cli.dansk_form import antal, dato_i_ord
-from rettidig.cli.fejl import Brugerfejl, aarsag, som_brugerfejl
-from rettidig.cli.lokalt import hent_strategi
-from rettidig.cli.svar import Kolonne
-from rettidig.cli.svarkommandoer import lov_eller_saetning
 from rettidig.cli.tabel import lagt_i_kolonner
 from rettidig.regler.former.lokalt import EnhverLokalregel, LokalVilkaarsregel, Strategi, Tilsynsplanregel
 from rettidig.regler.lokalt.indlaes import medfoelgende
 from rettidig.regler.lokalt.tilsynsrunder import runder
 from rettidig.sprog import tekst, valgt_sprog
+from rettidig.svar.dansk_form import antal, dato_i_ord
+from rettidig.svar.fejl import Brugerfejl, aarsag, som_brugerfejl
+from rettidig.svar.model import Kolonne
+from rettidig.svar.spoergsmaal import lov_eller_saetning
+from rettidig.svar.strategi import hent_strategi
 
 
 def tjek(fil: str, *, med_detaljer: bool = False) -> None:

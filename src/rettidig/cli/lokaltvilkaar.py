@@ -6,11 +6,11 @@ import textwrap
 from collections.abc import Iterator
 from typing import Any
 
-from rettidig.cli.svar import Forbeholdslinje
 from rettidig.motor.lokalt.vilkaar import Lokalbetingelsessvar, Lokalvurdering, fravigelsesnavn
 from rettidig.regler.indlaes import Regelsaet
 from rettidig.regler.lokalt.ord import lokal_hjemmel
 from rettidig.sprog import tekst, valgt_sprog
+from rettidig.svar.model import Forbeholdslinje
 
 BREDDE = 100
 MAERKER = {"ikke_opfyldt": "✗", "ukendt": "?", "fraveget": "~", "opfyldt": "✓"}

@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from rettidig.cli.fejl import Brugerfejl, som_brugerfejl
 from rettidig.forloeb.visning import vis
 from rettidig.regler.indlaes import Regelsaet, indlaes
 from rettidig.regler.kontrol import kontroller
 from rettidig.regler.reform import UkendtLovversion, kodede_versioner, som_altid
 from rettidig.sprog import tekst
+from rettidig.svar.fejl import Brugerfejl, som_brugerfejl
 
 GAELDENDE = "gaeldende"
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from rettidig.cli.svar import Kolonne, Slags
+from rettidig.svar.model import Kolonne, Slags
 
 _AARSAG = (Kolonne("aarsag"), Kolonne("parametre"))
 

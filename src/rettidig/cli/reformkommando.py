@@ -7,18 +7,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
-from rettidig.cli import spoergsmaal
 from rettidig.cli.bestilling import Bestilling, aflever
-from rettidig.cli.besvarelse import find_borger, kontroller_borger
-from rettidig.cli.dansk_form import dato_i_ord
-from rettidig.cli.fejl import Brugerfejl, som_brugerfejl
 from rettidig.cli.fremdrift import Fremdrift
-from rettidig.cli.lokalt import Lokaldel, lokaldel
 from rettidig.cli.lovvalg import GAELDENDE, Lovvalg, lovvalg
 from rettidig.cli.reformkolonner import KOLONNER
-from rettidig.cli.spoergsmaal import Spurgtdag, Valgte
-from rettidig.cli.svar import Forbeholdslinje, Raekke, Svar
-from rettidig.cli.svarkommandoer import lov_eller_saetning
 from rettidig.forloeb import Datasaet
 from rettidig.forloeb.lager import Lager
 from rettidig.motor.historik import Historik, byg_historik, historik_fra_blok
@@ -27,6 +19,13 @@ from rettidig.motor.reform.tal import TAL, Talforskel, talforskelle
 from rettidig.motor.reform.tilstande import Maalestand, Pligtstand, Spoergsmaal
 from rettidig.regler.indlaes import Regelsaet
 from rettidig.sprog import tekst
+from rettidig.svar import spoergsmaal
+from rettidig.svar.besvarelse import find_borger, kontroller_borger
+from rettidig.svar.dansk_form import dato_i_ord
+from rettidig.svar.fejl import Brugerfejl, som_brugerfejl
+from rettidig.svar.model import Forbeholdslinje, Raekke, Svar
+from rettidig.svar.spoergsmaal import Spurgtdag, Valgte, lov_eller_saetning
+from rettidig.svar.strategi import Lokaldel, lokaldel
 from rettidig.tidslinje import calendar
 
 VISNINGER = ("pligter", "maalte", "tal", "regler")

@@ -5,18 +5,18 @@ from __future__ import annotations
 import datetime as dt
 from pathlib import Path
 
-from rettidig.cli import maskinformat, spoergsmaal
 from rettidig.cli.bestilling import aflever_stykker, aflever_tekst, skaermbredde
-from rettidig.cli.dansk_form import antal
-from rettidig.cli.fejl import Brugerfejl, aarsag, som_brugerfejl
-from rettidig.cli.svar import Kolonne, Slags
-from rettidig.cli.svarkommandoer import lov_eller_saetning
 from rettidig.cli.tabel import lagt_i_kolonner
 from rettidig.forloeb import KildeRapport
 from rettidig.forloeb.visning import vis as vis_vaerdi
 from rettidig.regler.indlaes import Regelsaet
 from rettidig.regler.kontrol import hjemler, kontroller, versioner
 from rettidig.sprog import tekst, valgt_sprog
+from rettidig.svar import maskinformat, spoergsmaal
+from rettidig.svar.dansk_form import antal
+from rettidig.svar.fejl import Brugerfejl, aarsag, som_brugerfejl
+from rettidig.svar.model import Kolonne, Slags
+from rettidig.svar.spoergsmaal import lov_eller_saetning
 
 
 def regler_tjek() -> None:

@@ -9,8 +9,8 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import TextIO
 
-from rettidig.cli.fejl import Brugerfejl, aarsag
 from rettidig.sprog import tekst
+from rettidig.svar.fejl import Brugerfejl, aarsag
 
 
 class Laeserholdtop(Exception):

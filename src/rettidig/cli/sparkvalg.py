@@ -10,7 +10,6 @@ from pathlib import Path
 import pyarrow as pa
 
 from rettidig.cli.bestilling import Bestilling
-from rettidig.cli.fejl import Brugerfejl, naer_ved, paa_en_linje, som_brugerfejl
 from rettidig.cli.skrivning import til_fejlstroem
 from rettidig.forloeb import Datasaet, Rapport
 from rettidig.forloeb.lager import Lager, Lagerrapport
@@ -18,6 +17,7 @@ from rettidig.motor.opgaver import Opgave
 from rettidig.motor.vaerter.spark import koer_i_spark, lagerets_rapport
 from rettidig.motor.vaerter.sparkfejl import Sparkfejl
 from rettidig.sprog import tekst
+from rettidig.svar.fejl import Brugerfejl, naer_ved, paa_en_linje, som_brugerfejl
 
 _HER, _SPARK = "lokal", "spark"
 _ALLE_KERNER = "local[*]"

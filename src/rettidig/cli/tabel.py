@@ -6,12 +6,12 @@ import io
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
-from rettidig.cli.dansk_form import antal, vist
-from rettidig.cli.svar import Kolonne, Slags, Svar
 from rettidig.sprog import tekst
+from rettidig.svar.dansk_form import antal, vist
+from rettidig.svar.model import Kolonne, Slags, Svar
 
 if TYPE_CHECKING:
-    from rettidig.cli.kolonnesvar import Kolonnesvar
+    from rettidig.svar.kolonnesvar import Kolonnesvar
 
 FLEST_PAA_SKAERM = 200
 _HOEJRE = frozenset({Slags.HELTAL, Slags.ANDEL, Slags.PROCENT, Slags.TAL})
@@ -42,7 +42,7 @@ def som_tabel(svar: Svar, skaermbredde: int | None, kort: str) -> str:
 
 def som_lang_tabel(svar: Svar, raekker: Kolonnesvar, kort: str) -> Iterator[str]:
     """The same text as :func:`som_tabel` gives where no line is broken, piece by piece."""
-    from rettidig.cli.kolonneskrivning import bredder, linjer, samlet, uden_luft_bag
+    from rettidig.svar.kolonneskrivning import bredder, linjer, samlet, uden_luft_bag
 
     yield f"{kort}\n\n"
     if len(raekker):

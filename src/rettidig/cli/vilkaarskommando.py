@@ -8,16 +8,8 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from rettidig.cli import spoergsmaal
 from rettidig.cli.bestilling import Bestilling, aflever, aflever_tekst
-from rettidig.cli.besvarelse import kun_borgeren
-from rettidig.cli.dansk_form import dato_i_ord
-from rettidig.cli.fejl import Brugerfejl, som_brugerfejl
-from rettidig.cli.forbehold import linjer as forbeholdslinjer
-from rettidig.cli.lokalt import hent_strategi
 from rettidig.cli.lokaltvilkaar import lokal_som_tekst, lokal_spurgt, lokale_forbehold, lokale_raekker
-from rettidig.cli.svar import FORMATER, Forbeholdslinje, Format, Kolonne, Svar
-from rettidig.cli.svarkommandoer import lov_eller_saetning
 from rettidig.cli.vilkaarstekst import skrevet, som_tekst
 from rettidig.forloeb import Datasaet
 from rettidig.motor.lokalt.vilkaar import register_med, vurder_lokalt
@@ -26,12 +18,16 @@ from rettidig.motor.vilkaar.udtraek import Afvigelse, med_udtraek
 from rettidig.regler.former.vilkaar import Vilkaarsregel
 from rettidig.regler.indlaes import Regelsaet
 from rettidig.sprog import tekst, valgt_sprog
+from rettidig.svar import kolonner, spoergsmaal
+from rettidig.svar.besvarelse import kun_borgeren
+from rettidig.svar.dansk_form import dato_i_ord
+from rettidig.svar.fejl import Brugerfejl, som_brugerfejl
+from rettidig.svar.forbehold import linjer as forbeholdslinjer
+from rettidig.svar.model import FORMATER, Forbeholdslinje, Format, Svar
+from rettidig.svar.spoergsmaal import lov_eller_saetning
+from rettidig.svar.strategi import hent_strategi
 
 _TEKST = "tekst"
-KOLONNER = tuple(
-    Kolonne(navn)
-    for navn in ("regel", "betingelse", "udfald", "krav", "mangler", "aendrer", "tillid", "lovversion", "hjemmel")
-)
 
 
 def vilkaar(
@@ -76,7 +72,7 @@ def vilkaar(
         return
     dato = handling.fakta.get("dato")
     svar = Svar(
-        KOLONNER,
+        kolonner.VILKAAR,
         raekker(vurdering) if egen is None else [*raekker(vurdering), *lokale_raekker(egen)],
         dato if isinstance(dato, dt.date) else None,
         ", ".join(vurdering.lovversioner) or None,

@@ -7,8 +7,6 @@ import textwrap
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
-from rettidig.cli.dansk_form import dato_i_ord
-from rettidig.cli.svar import Forbeholdslinje
 from rettidig.cli.tabel import forbeholdslinje
 from rettidig.motor.vilkaar import Betingelsessvar, Vurdering
 from rettidig.motor.vilkaar.fakta import Ingen, Vaerdi
@@ -18,6 +16,8 @@ from rettidig.regler.former.grundform import TIMER_SKALA
 from rettidig.regler.former.proever import OERE_PR_KRONE
 from rettidig.regler.indlaes import Regelsaet
 from rettidig.sprog import tekst, valgt_sprog
+from rettidig.svar.dansk_form import dato_i_ord
+from rettidig.svar.model import Forbeholdslinje
 
 BREDDE = 100
 _FAST = "\u00a0"

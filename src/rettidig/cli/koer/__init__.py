@@ -11,19 +11,14 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from rettidig.cli import forbehold, spoergsmaal
 from rettidig.cli.bestilling import Bestilling, aflever_tekst, skaermbredde
-from rettidig.cli.dansk_form import antal, dato_i_ord
-from rettidig.cli.fejl import Brugerfejl
 from rettidig.cli.fremdrift import Fremdrift
 from rettidig.cli.koer.demodata import DEMO_PR, goer_demo_klar
 from rettidig.cli.koer.fristbillede import borgerens_forklaring, forklaret_pligt, fristbillede
 from rettidig.cli.koer.lokaltbillede import lokaltbillede
 from rettidig.cli.koer.maalbillede import VANLIG_BREDDE, Maalbillede
 from rettidig.cli.koer.sidste_dag import sidste_maanedsslutning
-from rettidig.cli.lokalt import Lokaldel, lokaldel
-from rettidig.cli.svar import Svar
-from rettidig.cli.svarkommandoer import laesetal, lov_eller_saetning
+from rettidig.cli.svarkommandoer import laesetal
 from rettidig.cli.tabel import fodnoter
 from rettidig.forloeb import Datasaet
 from rettidig.motor.grundlag import Grundlag
@@ -31,6 +26,12 @@ from rettidig.motor.historik import byg_historik
 from rettidig.motor.svar import frist_raekker
 from rettidig.regler.indlaes import Regelsaet
 from rettidig.sprog import tekst
+from rettidig.svar import forbehold, spoergsmaal
+from rettidig.svar.dansk_form import antal, dato_i_ord
+from rettidig.svar.fejl import Brugerfejl
+from rettidig.svar.model import Svar
+from rettidig.svar.spoergsmaal import lov_eller_saetning
+from rettidig.svar.strategi import Lokaldel, lokaldel
 from rettidig.tidslinje import calendar
 
 

@@ -8,13 +8,13 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from rettidig.cli.bestilling import skaermbredde
-from rettidig.cli.dansk_form import antal, dato_i_ord
-from rettidig.cli.spoergsmaal import Spurgtdag
-from rettidig.cli.svar import Kolonne, Slags
 from rettidig.cli.tabel import lagt_i_kolonner
 from rettidig.forloeb import Datasaet
 from rettidig.regler.indlaes import Regelsaet
 from rettidig.sprog import tekst, valgt_sprog
+from rettidig.svar.dansk_form import antal, dato_i_ord
+from rettidig.svar.model import Kolonne, Slags
+from rettidig.svar.spoergsmaal import Spurgtdag
 from rettidig.tidslinje import calendar
 
 _UGER_FREM = 4

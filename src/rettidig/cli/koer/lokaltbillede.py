@@ -7,14 +7,14 @@ from collections import Counter
 from collections.abc import Sequence
 
 from rettidig.cli.bestilling import skaermbredde
-from rettidig.cli.dansk_form import antal
 from rettidig.cli.koer.fristbillede import Raekke, falder_snart
 from rettidig.cli.koer.maalbillede import VANLIG_BREDDE
-from rettidig.cli.lokalt import Lokaldel
-from rettidig.cli.spoergsmaal import Spurgtdag
-from rettidig.cli.svar import Kolonne, Slags
 from rettidig.cli.tabel import lagt_i_kolonner
 from rettidig.sprog import tekst, valgt_sprog
+from rettidig.svar.dansk_form import antal
+from rettidig.svar.model import Kolonne, Slags
+from rettidig.svar.spoergsmaal import Spurgtdag
+from rettidig.svar.strategi import Lokaldel
 
 
 def lokaltbillede(egen: Lokaldel, raekker: Sequence[Raekke], dag: Spurgtdag) -> str:

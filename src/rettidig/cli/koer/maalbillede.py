@@ -9,9 +9,6 @@ from fractions import Fraction
 from typing import Any
 
 from rettidig.cli.bestilling import skaermbredde
-from rettidig.cli.dansk_form import INGEN, antal, dato_i_ord, hele_procent, maaned_kort, procent
-from rettidig.cli.spoergsmaal import Spurgtdag
-from rettidig.cli.svar import Kolonne, Slags
 from rettidig.cli.tabel import lagt_i_kolonner
 from rettidig.demo.offentlige_tal import kommuner
 from rettidig.forloeb import koder
@@ -22,6 +19,9 @@ from rettidig.motor.noter import Note
 from rettidig.regler.former.maaling import REGELSAET, Fokusmaal1Regel
 from rettidig.regler.indlaes import Regelsaet
 from rettidig.sprog import noegler, tekst, valgt_sprog
+from rettidig.svar.dansk_form import INGEN, antal, dato_i_ord, hele_procent, maaned_kort, procent
+from rettidig.svar.model import Kolonne, Slags
+from rettidig.svar.spoergsmaal import Spurgtdag
 from rettidig.tidslinje import calendar
 
 Raekke = dict[str, Any]

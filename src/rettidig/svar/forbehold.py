@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
-from rettidig.cli.svar import Forbeholdslinje, Raekke
 from rettidig.motor.grundlag import GRUPPEREGEL, PLIGTFORLOEB, SAMTALEREGEL
 from rettidig.motor.noter import Note
 from rettidig.regler.former.frist import Fristregel
@@ -15,6 +14,7 @@ from rettidig.regler.indlaes import Regelsaet
 from rettidig.regler.kontrol import versioner
 from rettidig.regler.lovversion import Lovversion
 from rettidig.sprog import tekst, valgt_sprog
+from rettidig.svar.model import Forbeholdslinje, Raekke
 
 FRISTKOLONNER = ("regel", "hjemmel", "lovversion", "maalgruppe")
 """What of a deadline row decides which reservations concern it; one row of each kind is enough."""

@@ -7,8 +7,8 @@ from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
 from typing import Any
 
-from rettidig.cli.svar import Kolonne, Slags
 from rettidig.sprog import tekst, valgt_sprog
+from rettidig.svar.model import Kolonne, Slags
 
 INGEN = "-"
 _TIENDEDELE = Decimal("0.1")

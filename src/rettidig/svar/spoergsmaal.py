@@ -9,15 +9,14 @@ from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 from pathlib import Path
 
-from rettidig.cli.dansk_form import dato_i_ord
-from rettidig.cli.fejl import Brugerfejl, naer_ved
-from rettidig.cli.svar import FORMATER, Format
 from rettidig.forloeb.visning import vis
 from rettidig.motor.refusion import REFUSION
 from rettidig.regler.former.frist import Fristregel
 from rettidig.regler.former.sats import Satsregel
-from rettidig.regler.indlaes import Regelsaet
-from rettidig.sprog import tekst
+from rettidig.regler.indlaes import Regelsaet, hent_lov
+from rettidig.svar.dansk_form import dato_i_ord
+from rettidig.svar.fejl import Brugerfejl, naer_ved, som_brugerfejl
+from rettidig.svar.model import FORMATER, Format
 from rettidig.tidslinje import calendar
 
 _DATO = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
@@ -45,14 +44,20 @@ class Valgte:
     fravegne: tuple[str, ...]
 
 
+def lov_eller_saetning() -> Regelsaet:
+    """The law that ships with Rettidig, or one sentence about the rule file that cannot be used."""
+    with som_brugerfejl():
+        return hent_lov()
+
+
 def dato(vaerdi: str, indstilling: str) -> dt.date:
     """A date written YYYY-MM-DD."""
     if _DATO.fullmatch(vaerdi):
         try:
             return dt.date.fromisoformat(vaerdi)
         except ValueError:
-            raise Brugerfejl(tekst("cli.umulig_dato", indstilling=indstilling, vaerdi=vaerdi)) from None
-    raise Brugerfejl(tekst("cli.ikke_en_dato", indstilling=indstilling, vaerdi=vis(vaerdi)))
+            raise Brugerfejl.om("cli.umulig_dato", indstilling=indstilling, vaerdi=vaerdi) from None
+    raise Brugerfejl.om("cli.ikke_en_dato", indstilling=indstilling, vaerdi=vis(vaerdi))
 
 
 def i_dag() -> dt.date:
@@ -71,9 +76,9 @@ def kodet_lov(lov: Regelsaet, dag: dt.date) -> str:
     version = lov.lovversioner.paa(dag)
     if version is None:
         foerste = lov.lovversioner.lovversioner[0].fra
-        raise Brugerfejl(tekst("cli.foer_loven", dag=dato_i_ord(dag), foerste=dato_i_ord(foerste)))
+        raise Brugerfejl.om("cli.foer_loven", dag=dato_i_ord(dag), foerste=dato_i_ord(foerste))
     if version.status != "kodet":
-        raise Brugerfejl(tekst("cli.ikke_kodet", dag=dato_i_ord(dag), lov=version.id, fra=dato_i_ord(version.fra)))
+        raise Brugerfejl.om("cli.ikke_kodet", dag=dato_i_ord(dag), lov=version.id, fra=dato_i_ord(version.fra))
     return version.id
 
 
@@ -82,14 +87,14 @@ def maanedsslutning(dag: Spurgtdag) -> Spurgtdag:
     if not calendar.is_month_end(dag.dag):
         foer = calendar.to_date(calendar.month_start(dag.dag) - 1)
         efter = calendar.to_date(calendar.month_end(dag.dag))
-        raise Brugerfejl(tekst("cli.ikke_maanedsslutning", dag=dag.dato, foer=foer, efter=efter))
+        raise Brugerfejl.om("cli.ikke_maanedsslutning", dag=dag.dato, foer=foer, efter=efter)
     return dag
 
 
 def aarstal(lov: Regelsaet, vaerdi: str) -> int:
     """A year whose last day lies under a law that is coded."""
     if not _AAR.fullmatch(vaerdi) or int(vaerdi) < dt.MINYEAR:
-        raise Brugerfejl(tekst("cli.ikke_et_aar", vaerdi=vis(vaerdi)))
+        raise Brugerfejl.om("cli.ikke_et_aar", vaerdi=vis(vaerdi))
     aar = int(vaerdi)
     kodet_lov(lov, dt.date(aar, 12, 31))
     return aar
@@ -99,10 +104,10 @@ def refusionsperiode(lov: Regelsaet, fra: str, til: str) -> tuple[dt.date, dt.da
     """The first and last day of a period the ladder is coded for."""
     foerste, sidste = dato(fra, "--fra"), dato(til, "--til")
     if sidste < foerste:
-        raise Brugerfejl(tekst("cli.omvendt_periode", fra=fra, til=til))
+        raise Brugerfejl.om("cli.omvendt_periode", fra=fra, til=til)
     tidligst = lov.hent(REFUSION, Satsregel).versioner[0].fra
     if foerste < tidligst:
-        raise Brugerfejl(tekst("cli.foer_trappen", dag=dato_i_ord(foerste), foerste=dato_i_ord(tidligst)))
+        raise Brugerfejl.om("cli.foer_trappen", dag=dato_i_ord(foerste), foerste=dato_i_ord(tidligst))
     if sidste >= lov.lovversioner.lovversioner[0].fra:
         kodet_lov(lov, sidste)
     return foerste, sidste
@@ -115,14 +120,14 @@ def decimaltal(vaerdi: str, indstilling: str) -> Decimal:
     except InvalidOperation:
         tal = Decimal("NaN")
     if not tal.is_finite() or tal < 0:
-        raise Brugerfejl(tekst("cli.ikke_et_tal", indstilling=indstilling, vaerdi=vis(vaerdi)))
+        raise Brugerfejl.om("cli.ikke_et_tal", indstilling=indstilling, vaerdi=vis(vaerdi))
     return tal
 
 
 def heltal(vaerdi: str, indstilling: str) -> int:
     """A whole number from 0 up."""
     if not _HELTAL.fullmatch(vaerdi):
-        raise Brugerfejl(tekst("cli.ikke_et_heltal", indstilling=indstilling, vaerdi=vis(vaerdi)))
+        raise Brugerfejl.om("cli.ikke_et_heltal", indstilling=indstilling, vaerdi=vis(vaerdi))
     return int(vaerdi)
 
 
@@ -130,7 +135,7 @@ def et_af(vaerdi: str, muligheder: Sequence[str], indstilling: str) -> str:
     """One of the words an option takes."""
     if vaerdi not in muligheder:
         liste = ", ".join(muligheder)
-        raise Brugerfejl(tekst("cli.ikke_en_mulighed", indstilling=indstilling, vaerdi=vis(vaerdi), muligheder=liste))
+        raise Brugerfejl.om("cli.ikke_en_mulighed", indstilling=indstilling, vaerdi=vis(vaerdi), muligheder=liste)
     return vaerdi
 
 
@@ -144,7 +149,7 @@ def svarformat(valgt: str | None, ud: Path | None) -> Format:
         et_af(valgt, FORMATER, "--format")
     navn = valgt or (ud.suffix.lower().removeprefix(".") if ud is not None else "")
     if navn in ANDRE_FORMER:
-        raise Brugerfejl(tekst("cli.kan_ikke_skrive_form", form=navn, muligheder=", ".join(FORMATER)))
+        raise Brugerfejl.om("cli.kan_ikke_skrive_form", form=navn, muligheder=", ".join(FORMATER))
     return next((form for form in FORMATER if form == navn), "tabel")
 
 
@@ -154,10 +159,10 @@ def valg(lov: Regelsaet, sat: Iterable[str]) -> Valgte:
     for udsagn in sat:
         navn, lighed, vaerdi = udsagn.partition("=")
         if not lighed:
-            raise Brugerfejl(tekst("cli.valg_form", udsagn=vis(udsagn)))
+            raise Brugerfejl.om("cli.valg_form", udsagn=vis(udsagn))
         if navn not in alle:
             forslag = ", ".join(naer_ved(navn, alle) or alle)
-            raise Brugerfejl(tekst("cli.ukendt_valg", navn=vis(navn), forslag=forslag))
+            raise Brugerfejl.om("cli.ukendt_valg", navn=vis(navn), forslag=forslag)
         et_af(vaerdi, lov.valg.valg[navn].muligheder, f"--valg {navn}")
         alle[navn] = vaerdi
     return Valgte(alle, tuple(navn for navn, v in alle.items() if v != lov.valg.valg[navn].standard))
@@ -180,5 +185,5 @@ def fristregler(lov: Regelsaet, ider: Sequence[str]) -> tuple[Fristregel, ...] |
             continue
         forslag = ", ".join(naer_ved(regel_id, kendte) or list(kendte)[:_FLEST_FORSLAG])
         noegle = "cli.ikke_en_frist" if regel_id in lov.regler else "cli.ukendt_regel"
-        raise Brugerfejl(tekst(noegle, regel=vis(regel_id), forslag=forslag))
+        raise Brugerfejl.om(noegle, regel=vis(regel_id), forslag=forslag)
     return tuple(fundne.values())

@@ -10,10 +10,10 @@ from fractions import Fraction
 from itertools import islice
 from typing import TYPE_CHECKING, Any
 
-from rettidig.cli.svar import Kolonne, Slags, Svar
+from rettidig.svar.model import Kolonne, Slags, Svar
 
 if TYPE_CHECKING:
-    from rettidig.cli.kolonnesvar import Kolonnesvar
+    from rettidig.svar.kolonnesvar import Kolonnesvar
 
 _BOM = b"\xef\xbb\xbf"
 _RAEKKER_AD_GANGEN = 5_000
@@ -44,8 +44,8 @@ def som_csv(svar: Svar) -> Iterator[bytes]:
     yield _BOM + (";".join(kolonne.navn for kolonne in svar.kolonner) + "\r\n").encode()
     i_kolonner = _i_kolonner(svar)
     if i_kolonner is not None:
-        from rettidig.cli.kolonneskrivning import linjer as lagte_linjer
-        from rettidig.cli.kolonneskrivning import samlet
+        from rettidig.svar.kolonneskrivning import linjer as lagte_linjer
+        from rettidig.svar.kolonneskrivning import samlet
 
         for tabel in i_kolonner.tabeller():
             yield samlet(lagte_linjer(tabel, svar.kolonner, _felt, ";"), "\r\n")
@@ -74,7 +74,7 @@ def som_parquet(svar: Svar) -> Iterator[bytes]:
     skema = pa.schema([(k.navn, typer[k.slags]) for k in svar.kolonner], metadata={"rettidig": hoved})
     i_kolonner = _i_kolonner(svar)
     if i_kolonner is not None:
-        from rettidig.cli.kolonneskrivning import parquet_stykker
+        from rettidig.svar.kolonneskrivning import parquet_stykker
 
         yield from parquet_stykker(i_kolonner, skema)
         return
@@ -97,7 +97,7 @@ def _json_raekker(svar: Svar) -> Iterator[bytes]:
                 json.dumps(dict(raekke), ensure_ascii=False, default=_til_json) for raekke in klump
             ).encode()
         return
-    from rettidig.cli.kolonneskrivning import linjer, samlet
+    from rettidig.svar.kolonneskrivning import linjer, samlet
 
     mellem = "},\n{"
     for tabel in i_kolonner.tabeller():
@@ -114,7 +114,7 @@ def _par(vaerdi: Any, kolonne: Kolonne) -> str:
 
 def _i_kolonner(svar: Svar) -> Kolonnesvar | None:
     """The rows where they are kept as columns."""
-    from rettidig.cli.kolonnesvar import Kolonnesvar
+    from rettidig.svar.kolonnesvar import Kolonnesvar
 
     return svar.raekker if isinstance(svar.raekker, Kolonnesvar) else None
 

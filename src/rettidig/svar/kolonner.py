@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from rettidig.cli.svar import Kolonne, Slags
+from rettidig.svar.model import Kolonne, Slags
 
 _LOVVERSION = Kolonne("lovversion")
 _HJEMMEL = Kolonne("hjemmel")
@@ -82,4 +82,31 @@ TJEK = (
     Kolonne("kode"),
     Kolonne("antal", Slags.HELTAL),
     Kolonne("tekst"),
+)
+
+OPFYLD = (
+    Kolonne("borger_id"),
+    Kolonne("maalgruppe"),
+    Kolonne("regel"),
+    Kolonne("frist", Slags.DATO),
+    Kolonne("status"),
+    Kolonne("forloeb_start", Slags.DATO),
+    Kolonne("slags"),
+    Kolonne("art"),
+    Kolonne("antal", Slags.HELTAL),
+    Kolonne("udfald"),
+    Kolonne("tidligst", Slags.DATO),
+    Kolonne("senest", Slags.DATO),
+    Kolonne("bevilget_senest", Slags.DATO),
+    Kolonne("senest_bevilget", Slags.DATO),
+    Kolonne("mindst_dage", Slags.HELTAL),
+    Kolonne("former"),
+    Kolonne("part"),
+    _LOVVERSION,
+    _HJEMMEL,
+)
+
+VILKAAR = tuple(
+    Kolonne(navn)
+    for navn in ("regel", "betingelse", "udfald", "krav", "mangler", "aendrer", "tillid", "lovversion", "hjemmel")
 )

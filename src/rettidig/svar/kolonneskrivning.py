@@ -15,9 +15,9 @@ import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
-from rettidig.cli.kolonnesvar import Kolonnesvar
-from rettidig.cli.svar import Kolonne
 from rettidig.motor.opgaver import som_tekst
+from rettidig.svar.kolonnesvar import Kolonnesvar
+from rettidig.svar.model import Kolonne
 
 _RAEKKER_I_GRUPPE = 1024 * 1024
 Celle = Callable[[Any, Kolonne], str]

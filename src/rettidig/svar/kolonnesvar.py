@@ -11,9 +11,8 @@ from typing import Any, overload
 import numpy as np
 import pyarrow as pa
 
-from rettidig.cli.fejl import Brugerfejl, aarsag
-from rettidig.cli.svar import Raekke
-from rettidig.sprog import tekst
+from rettidig.svar.fejl import Brugerfejl, aarsag
+from rettidig.svar.model import Raekke
 
 _FOERST_PAA_DISK = 64 * 1024 * 1024
 _RAEKKER_AD_GANGEN = 50_000
@@ -38,6 +37,10 @@ class Kolonnesvar(Sequence[Raekke]):
     def __exit__(
         self, slags: type[BaseException] | None, fejl: BaseException | None, spor: TracebackType | None
     ) -> None:
+        self.luk()
+
+    def luk(self) -> None:
+        """Nothing more is read; what lay on disk is gone."""
         self._fil.close()
 
     def tag_imod(self, tabel: pa.Table) -> None:
@@ -109,7 +112,7 @@ class Kolonnesvar(Sequence[Raekke]):
             yield
         except OSError as fejl:
             mappe = tempfile.gettempdir()
-            raise Brugerfejl(tekst("cli.mellemlager_kan_ikke_skrives", mappe=mappe, aarsag=aarsag(fejl))) from None
+            raise Brugerfejl.om("cli.mellemlager_kan_ikke_skrives", mappe=mappe, aarsag=aarsag(fejl)) from None
 
 
 def _foerste(tabel: pa.Table) -> list[Raekke]:

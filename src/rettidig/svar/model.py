@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from enum import Enum
 from functools import cache
 from importlib.metadata import version
+from types import TracebackType
 from typing import Any, Literal, Protocol
 
 from rettidig.forloeb import Rapport
@@ -63,10 +64,12 @@ class Forbeholdslinje:
 
 @dataclass(frozen=True)
 class Svar:
-    """What a command answers.
+    """What is answered.
 
     ``spoergsmaal`` holds what was asked besides the day (year, rule set, period), as it is repeated in the answer.
     ``valg`` is every switch with the value used; ``fravegne`` names those that are not at their default.
+    ``overskrift`` says in one line what the rows are.
+    Used as ``with ... as svar``, so that a large answer is let go of.
     """
 
     kolonner: tuple[Kolonne, ...]
@@ -78,6 +81,21 @@ class Svar:
     forbehold: tuple[Forbeholdslinje, ...] = ()
     valg: Mapping[str, str] = field(default_factory=dict)
     fravegne: tuple[str, ...] = ()
+    overskrift: str = ""
+
+    def __enter__(self) -> Svar:
+        return self
+
+    def __exit__(
+        self, slags: type[BaseException] | None, fejl: BaseException | None, spor: TracebackType | None
+    ) -> None:
+        self.luk()
+
+    def luk(self) -> None:
+        """Let go of what a large answer lies in; of a small one there is nothing to let go of."""
+        luk = getattr(self.raekker, "luk", None)
+        if luk is not None:
+            luk()
 
     def hoved(self) -> dict[str, Any]:
         """Everything but the rows, as JSON has it."""
