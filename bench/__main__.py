@@ -13,7 +13,7 @@ from contextlib import contextmanager
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
-from bench import andre_afsnit, fokusafsnit
+from bench import andre_afsnit, fokusafsnit, lagerafsnit
 from bench.koersel import VAR, Koersel
 from bench.proces import RODEN
 from bench.saet import hent_land
@@ -33,6 +33,7 @@ AFSNIT: dict[str, Callable[[Koersel], list[str]]] = {
     "borger": andre_afsnit.en_borger,
     "svar": andre_afsnit.hele_svar,
     "summer": andre_afsnit.kontrolsummer,
+    "lagring": lagerafsnit.lagring,
 }
 PAKKER = ("numpy", "numba", "pyarrow", "duckdb", "polars", "pandas", "pyspark", "openfisca-core")
 

@@ -101,7 +101,7 @@ def rettede(lager: str, antal: int) -> dict[str, Any]:
 
 def spark(parquet: str, master: str) -> dict[str, Any]:
     """Everyone, by Spark over the stored Parquet form."""
-    from rettidig.motor.vaerter.spark import koer_i_spark  # noqa: PLC0415 - pyspark is optional
+    from rettidig.motor.vaerter.spark import koer_i_spark  # pyspark is optional
 
     opgave = kubeopgave()
     minde = {"spark.driver.memory": "4g"}

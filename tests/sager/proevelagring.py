@@ -37,12 +37,16 @@ def lagring() -> Iterator[Path]:
     with midlertidig_mappe() as mappe:
         server = IndlejretServer(mappe / "lagring", HURTIG)
         server.start()
-        foer = {navn: os.environ.get(navn) for navn in (VAR, DATABASE_URL)}
+        foer = {navn: os.environ.get(navn) for navn in (VAR, DATABASE_URL, "RETTIDIG_UDVIKLING")}
         os.environ[VAR] = str(mappe)
+        os.environ["RETTIDIG_UDVIKLING"] = "1"
         os.environ.pop(DATABASE_URL, None)
         try:
             os.environ["DJANGO_SETTINGS_MODULE"] = "rettidig.drift.websettings"
             klar()
+            from django.conf import settings
+
+            settings.ALLOWED_HOSTS = [*settings.ALLOWED_HOSTS, "testserver"]
             yield mappe
         finally:
             from django.db import connections
@@ -63,4 +67,4 @@ def toem() -> None:
     beholdes = {"sager_registreringsur", "django_content_type", "auth_permission"}
     tabeller = sorted({model._meta.db_table for model in apps.get_models(include_auto_created=True)} - beholdes)
     with connection.cursor() as markoer:
-        markoer.execute(f"TRUNCATE {', '.join(tabeller)} RESTART IDENTITY CASCADE")
+        markoer.execute(f"TRUNCATE {', '.join(tabeller)}, adgang_taeller RESTART IDENTITY CASCADE")

@@ -84,6 +84,32 @@ def test_of_two_who_correct_the_same_fact_the_second_is_told_and_nothing_is_over
     assert fejl.kode == "rettet_af_anden"
     foer, efter = faktas("ydelser", set_.fakta_id, kendt_nu())
     assert (foer.pk, foer.lukket_af, efter.pk in to) == (set_.pk, efter.handling, True)
+    # The second is told who came first, what is different now, and what to look at; and may then correct that.
+    assert (fejl.hvem, fejl.registrering, fejl.kolonner) == (efter.handling.hvem, efter.pk, ("til",))
+    assert efter.handling.hvem in str(fejl)
+    assert ret("ydelser", fejl.registrering, raekke | {"til": "2023-03-31"}, hvem="ny", hvorfor="brev") > efter.pk
+
+
+def test_of_one_who_corrects_and_one_who_removes_the_second_is_told_what_has_become_of_it() -> None:
+    from rettidig.sager.selectors.kendt import kendt_nu
+    from rettidig.sager.selectors.registreringer import borgerens
+    from rettidig.sager.services.indlaesning import indlaes
+    from rettidig.sager.services.rettelser import afslut, ret
+    from rettidig.sager.services.rettet_imens import RettetImens
+
+    indlaes(lille(ydelser=[ydelse()]), "fagsystem", hvem="proeve")
+    (set_,) = borgerens("ydelser", "A", kendt_nu())
+    raekke = {"borger_id": "A", "ydelse": "kontanthjaelp", "fra": "2022-10-04", "visitation": "jobparat"}
+    rettet = ret("ydelser", set_.pk, raekke, hvem="Ib", hvorfor="brev")
+    with pytest.raises(RettetImens) as fejl:
+        afslut("ydelser", set_.pk, hvem="Bo", hvorfor="brev")
+    assert (fejl.value.hvem, fejl.value.registrering, fejl.value.kolonner) == ("Ib", rettet, ("fra",))
+    afslut("ydelser", rettet, hvem="Ea", hvorfor="brev")
+    for set_nu in (set_.pk, rettet):
+        with pytest.raises(RettetImens) as fejl:
+            ret("ydelser", set_nu, raekke, hvem="Bo", hvorfor="brev")
+        assert (fejl.value.kode, fejl.value.hvem, fejl.value.registrering) == ("lukket_af_anden", "Ea", None)
+        assert "kontanthjaelp" not in str(fejl.value)
 
 
 def test_two_who_make_the_tables_at_once_take_turns() -> None:

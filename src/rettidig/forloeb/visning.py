@@ -27,6 +27,11 @@ def vis(vaerdi: str | None) -> str | None:
     return ren if len(ren) <= MAKS_TEGN else ren[: MAKS_TEGN - 1] + "…"
 
 
+def uden_cpr(tekst: str) -> str:
+    """The whole text with CPR-like runs masked."""
+    return _CPR.sub(_masker, tekst)
+
+
 def ligner_cpr(vaerdi: str) -> bool:
     """True when a CPR number's shape stands anywhere in the text: a possible day and month, two digits and four.
 

@@ -195,14 +195,19 @@ def rapport(
 ) -> Rapport:
     """Counts and remarks on the whole extract, once every row has been judged."""
     tal = {navn: regnskab.tal.get(navn, Tabeltal(0, 0, 0)) for navn in kontrakt().tabeller}
+    blokke: list[Fundblok | Fund] = [*regnskab.blokke(), *uden_plads_i_alt(kilde, spor, kildefiler)]
+    return Rapport(tal, tuple(blokke))
+
+
+def uden_plads_i_alt(kilde: Kilde, spor: Mapping[str, Tabelspor], kildefiler: Mapping[str, Kildespor]) -> list[Fund]:
+    """Remarks on what no table took, from what is remembered of the sources."""
     tomme = {navn: kildefiler[ens_navn(tabel.kilde.kilde)].tom for navn, tabel in spor.items()}
     fund: list[Fund] = uden_plads(kilde, tomme)
     for kildenavn, fil in kildefiler.items():
         if fil.uden_tabel:
             foerste = next(n for n, tabel in spor.items() if ens_navn(tabel.kilde.kilde) == kildenavn)
             fund.append(Fund(foerste, None, None, vis(fil.tom.navn), "advarsel", "raekker_uden_tabel", fil.uden_tabel))
-    blokke: list[Fundblok | Fund] = [*regnskab.blokke(), *fund]
-    return Rapport(tal, tuple(blokke))
+    return fund
 
 
 def uvedkommende(filer: Kildefiler) -> Iterator[Fund]:

@@ -17,6 +17,7 @@ from rettidig.sager.models.fakta import (
 )
 from rettidig.sager.models.handling import Handling, Registreringsur
 from rettidig.sager.models.registrering import Borger, Registrering
+from rettidig.sager.models.sletning import Sletning
 
 __all__ = [
     "Borger",
@@ -29,6 +30,7 @@ __all__ = [
     "Registrering",
     "Registreringsur",
     "Samtale",
+    "Sletning",
     "Undtagelse",
     "Ydelse",
 ]

@@ -27,7 +27,7 @@ class Registreringsur(models.Model):
 
 
 class Handling(models.Model):
-    """One act: an import, a correction, or the undoing of one of them."""
+    """One act: an import, a correction, the undoing of one of them, an erasure, or a word on who somebody is."""
 
     class Slags(models.TextChoices):
         """The kinds of act."""
@@ -35,6 +35,8 @@ class Handling(models.Model):
         INDLAESNING = "indlaesning"
         RETTELSE = "rettelse"
         FORTRYDELSE = "fortrydelse"
+        SLETNING = "sletning"
+        IDENTITET = "identitet"
 
     id = models.BigAutoField(primary_key=True)
     slags = models.TextField(choices=Slags.choices)
@@ -57,7 +59,8 @@ class Handling(models.Model):
         db_table = "sager_handling"
         constraints: ClassVar[list[models.BaseConstraint]] = [
             models.CheckConstraint(
-                condition=models.Q(slags__in=["indlaesning", "rettelse", "fortrydelse"]), name="sager_handling_slags"
+                condition=models.Q(slags__in=["indlaesning", "rettelse", "fortrydelse", "sletning", "identitet"]),
+                name="sager_handling_slags",
             ),
             models.CheckConstraint(condition=~models.Q(hvem=""), name="sager_handling_hvem"),
             models.CheckConstraint(

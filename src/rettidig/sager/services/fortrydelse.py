@@ -53,6 +53,8 @@ def fortryd(handling_id: int, *, hvem: str, hvorfor: str) -> Fortrudt:
         fortrudt = Handling.objects.filter(pk=handling_id).first()
         if fortrudt is None:
             raise SagsFejl("ukendt_handling", nummer=handling_id)
+        if fortrudt.slags in {Handling.Slags.SLETNING, Handling.Slags.IDENTITET}:
+            raise SagsFejl(f"fortrydes_ikke_{fortrudt.slags}", nummer=handling_id)
         if Handling.objects.filter(fortryder=fortrudt).exists():
             raise SagsFejl("allerede_fortrudt", nummer=handling_id)
         handling = skriv_handling(Handling.Slags.FORTRYDELSE, tid, hvem, hvorfor, fortryder=fortrudt)

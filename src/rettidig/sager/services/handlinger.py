@@ -14,6 +14,7 @@ from django.db.backends.utils import CursorWrapper
 
 from rettidig.sager.fejl import SagsFejl
 from rettidig.sager.models import Handling
+from rettidig.sager.services.efter_handling import meld_efter_commit
 from rettidig.sager.services.fejlvej import klare_fejl
 
 # The statistics say nothing of tables just made, and compiling queries takes longer than answering these.
@@ -58,4 +59,5 @@ def skriv_handling(slags: str, tid: Tidspunkt, hvem: str, hvorfor: str, **andet:
     handling: Handling = Handling.objects.create(
         slags=slags, tidspunkt=tid.tid, hvem=hvem.strip(), hvorfor=hvorfor, program=version("rettidig"), **andet
     )
+    meld_efter_commit(handling)
     return handling

@@ -13,13 +13,15 @@ from django.db.backends.utils import CursorWrapper
 
 from rettidig.forloeb import Datasaet, Rapport
 from rettidig.forloeb.lager.fundpost import pak_fund
-from rettidig.sager.faktatabeller import BORGERE
+from rettidig.forloeb.lager.udtraeksstroem import FraDatasaet, Udtraeksstroem
+from rettidig.sager.faktatabeller import BORGERE, Faktatabel
 from rettidig.sager.fejl import SagsFejl
 from rettidig.sager.models import Handling
 from rettidig.sager.services.handlinger import Tidspunkt, skriv_handling, tag_tid, transaktion
-from rettidig.sager.services.mellemstation import find_borgere, kopier, stil_op, tabeller_i
+from rettidig.sager.services.mellemstation import analyser, find_borgere, kopier, lav_ny, stil_op, tabeller_i
 from rettidig.sager.services.sammenligning import Aendringstal, noget_aabent, sammenlign
 from rettidig.sager.services.skrivning import skriv
+from rettidig.sager.services.udfoersel_overtagelse import er_paa_vej
 
 Trin = Callable[[str, str], None]
 """Told what is going on: the step (``kopierer``, ``sammenligner``, ``skriver``, ``gemmer``) and the table."""
@@ -58,15 +60,17 @@ class Indlaest:
     visning: Forhaandsvisning
 
 
-def forhaandsvis(data: Datasaet, kilde: str, trin: Trin = lambda *_: None) -> Forhaandsvisning:
+def forhaandsvis(data: Datasaet | Udtraeksstroem, kilde: str, trin: Trin = lambda *_: None) -> Forhaandsvisning:
     """What importing would do. Nothing is written, and nobody waits for it. Raises ``SagsFejl``."""
+    kilde = _navngivet(kilde)
+    stroem = _som_stroem(data)
     with transaktion() as markoer:
-        _kopier(markoer, data, trin)
-        return _sammenlign(markoer, data, _navngivet(kilde), trin, opret=False)
+        kopieret = _kopier(markoer, stroem, trin)
+        return _sammenlign(markoer, kopieret, kilde, trin, opret=False)
 
 
 def indlaes(
-    data: Datasaet,
+    data: Datasaet | Udtraeksstroem,
     kilde: str,
     *,
     hvem: str,
@@ -77,16 +81,19 @@ def indlaes(
 ) -> Indlaest:
     """Write an extract from the system ``kilde`` to the store, as known to ``hvem`` from now on.
 
-    Two imports at once follow each other. Raises ``SagsFejl``, with nothing written, for what the database cannot take
-    and for an extract that would close very much, unless ``luk_mange`` says that it is meant.
+    An extract in parts is copied as it is read, so that it is never held whole. Two imports at once follow each other.
+    Raises ``SagsFejl``, with nothing written, for what the database cannot take and for an extract that would close
+    very much, unless ``luk_mange`` says that it is meant.
     """
+    kilde = _navngivet(kilde)
+    stroem = _som_stroem(data)
     with transaktion() as markoer:
-        _kopier(markoer, data, trin)
+        kopieret = _kopier(markoer, stroem, trin)
         tid = tag_tid(markoer)
-        visning = _sammenlign(markoer, data, _navngivet(kilde), trin, opret=True)
+        visning = _sammenlign(markoer, kopieret, kilde, trin, opret=True)
         if visning.lukker_mange and not luk_mange:
             raise SagsFejl("lukker_mange", lukkede=visning.i_alt.lukkede, foer=visning.i_alt.foer)
-        fund, fundrader = pak_fund(data.rapport.blokke)
+        fund, fundrader = pak_fund(visning.rapport.blokke)
         handling = skriv_handling(
             Handling.Slags.INDLAESNING,
             tid,
@@ -94,13 +101,13 @@ def indlaes(
             hvorfor,
             kilde=visning.kilde,
             sted=sted,
-            tabeller=[tabel.navn for tabel in tabeller_i(data)],
+            tabeller=[tabel.navn for tabel in kopieret.tabeller],
             tal={navn: asdict(tal) for navn, tal in visning.tal.items()},
-            laest={navn: asdict(tal) for navn, tal in data.rapport.tal.items()},
+            laest={navn: asdict(tal) for navn, tal in visning.rapport.tal.items()},
             fund=fund,
             fundrader=fundrader,
         )
-        for tabel in tabeller_i(data):
+        for tabel in kopieret.tabeller:
             trin("skriver", tabel.navn)
             if visning.tal[tabel.navn].i_alt:
                 skriv(markoer, tabel, visning.kilde, handling)
@@ -111,27 +118,53 @@ def indlaes(
 def _navngivet(kilde: str) -> str:
     if not kilde.strip():
         raise SagsFejl("kilde_mangler")
+    if er_paa_vej(kilde.strip()):
+        raise SagsFejl("modtager_ugyldig")
     return kilde.strip()
 
 
-def _kopier(markoer: CursorWrapper, data: Datasaet, trin: Trin) -> None:
-    for tabel in tabeller_i(data):
-        if data.tabeller[tabel.navn].num_rows or tabel.navn == BORGERE:
-            trin("kopierer", tabel.navn)
-            kopier(markoer, data, tabel)
+@dataclass(frozen=True)
+class _Kopieret:
+    """An extract in the temporary tables: the tables it has, how many rows of each, and what the reader said."""
+
+    tabeller: tuple[Faktatabel, ...]
+    raekker: Mapping[str, int]
+    fravaerende: tuple[str, ...]
+    rapport: Rapport
 
 
-def _sammenlign(markoer: CursorWrapper, data: Datasaet, kilde: str, trin: Trin, *, opret: bool) -> Forhaandsvisning:
-    tabeller = tabeller_i(data)
+def _som_stroem(data: Datasaet | Udtraeksstroem) -> Udtraeksstroem:
+    return FraDatasaet(data) if isinstance(data, Datasaet) else data
+
+
+def _kopier(markoer: CursorWrapper, stroem: Udtraeksstroem, trin: Trin) -> _Kopieret:
+    tabeller = tabeller_i(stroem.fravaerende)
+    for tabel in tabeller:
+        lav_ny(markoer, tabel)
+    efter_navn = {tabel.navn: tabel for tabel in tabeller}
+    raekker = dict.fromkeys(efter_navn, 0)
+    for navn, arrow in stroem.dele():
+        if arrow.num_rows and navn in efter_navn:
+            trin("kopierer", navn)
+            kopier(markoer, efter_navn[navn], arrow, raekker[navn])
+            raekker[navn] += arrow.num_rows
+        del arrow
+    for tabel in tabeller:
+        analyser(markoer, raekker[tabel.navn], tabel, "ny")
+    return _Kopieret(tabeller, raekker, stroem.fravaerende, stroem.rapport())
+
+
+def _sammenlign(
+    markoer: CursorWrapper, kopieret: _Kopieret, kilde: str, trin: Trin, *, opret: bool
+) -> Forhaandsvisning:
     find_borgere(markoer, opret=opret)
     tal: dict[str, Aendringstal] = {}
-    for tabel in tabeller:
-        if not data.tabeller[tabel.navn].num_rows and tabel.navn != BORGERE:
-            if not noget_aabent(markoer, tabel, kilde):
-                tal[tabel.navn] = Aendringstal()
-                continue
-            kopier(markoer, data, tabel)
+    for tabel in kopieret.tabeller:
+        raekker = kopieret.raekker[tabel.navn]
+        if not raekker and tabel.navn != BORGERE and not noget_aabent(markoer, tabel, kilde):
+            tal[tabel.navn] = Aendringstal()
+            continue
         trin("sammenligner", tabel.navn)
         stil_op(markoer, tabel)
-        tal[tabel.navn] = sammenlign(markoer, data, tabel, kilde)
-    return Forhaandsvisning(kilde, tal, data.fravaerende, data.rapport)
+        tal[tabel.navn] = sammenlign(markoer, raekker, tabel, kilde)
+    return Forhaandsvisning(kilde, tal, kopieret.fravaerende, kopieret.rapport)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 
 import numpy as np
 import pyarrow as pa
@@ -12,33 +12,37 @@ import pyarrow.csv as pcsv
 from django.db.backends.utils import CursorWrapper
 from psycopg import sql
 
-from rettidig.forloeb import Datasaet
+from rettidig.forloeb import skema
 from rettidig.sager.faktatabeller import BORGER_ID, BORGERE, Faktatabel, faktatabeller
 
-_RAEKKER_AD_GANGEN = 50_000
+_RAEKKER_AD_GANGEN = 10_000
 _FAA = 2_000
 """Rows of which the planner's guesses are good enough; of more it must be told."""
 _ARROWTYPER = {"date32[day]": "date", "bool": "boolean", "int32": "integer", "int64": "bigint", "string": "text"}
 
 
-def tabeller_i(data: Datasaet) -> tuple[Faktatabel, ...]:
+def tabeller_i(fravaerende: Container[str]) -> tuple[Faktatabel, ...]:
     """The tables an extract holds. One it does not hold says nothing of its facts."""
-    return tuple(tabel for navn, tabel in faktatabeller().items() if navn not in data.fravaerende)
+    return tuple(tabel for navn, tabel in faktatabeller().items() if navn not in fravaerende)
 
 
-def kopier(markoer: CursorWrapper, data: Datasaet, tabel: Faktatabel) -> None:
-    """Copy one table of the extract to ``ny_<table>``."""
-    arrow = data.tabeller[tabel.navn].select(tabel.arrowkolonner())
+def lav_ny(markoer: CursorWrapper, tabel: Faktatabel) -> None:
+    """An empty ``ny_<table>``."""
+    felter = skema(tabel.navn)
     kolonner = sql.SQL(", ").join(
-        sql.SQL("{} {}").format(sql.Identifier(felt.name), sql.SQL(_ARROWTYPER[str(felt.type)]))
-        for felt in arrow.schema
+        sql.SQL("{} {}").format(sql.Identifier(navn), sql.SQL(_ARROWTYPER[str(felter.field(navn).type)]))
+        for navn in tabel.arrowkolonner()
     )
     ny = sql.Identifier(f"ny_{tabel.navn}")
     markoer.execute(sql.SQL("CREATE TEMP TABLE {} (plads integer NOT NULL, {}) ON COMMIT DROP").format(ny, kolonner))
+
+
+def kopier(markoer: CursorWrapper, tabel: Faktatabel, arrow: pa.Table, fra: int = 0) -> None:
+    """Copy rows of the extract to ``ny_<table>``, their places numbered from ``fra``."""
+    ny = sql.Identifier(f"ny_{tabel.navn}")
     with markoer.cursor.copy(sql.SQL("COPY {} FROM STDIN (FORMAT csv)").format(ny)) as stroem:
-        for stykke in _som_csv(arrow):
+        for stykke in _som_csv(arrow.select(tabel.arrowkolonner()), fra):
             stroem.write(stykke)
-    analyser(markoer, data, tabel, "ny")
 
 
 def find_borgere(markoer: CursorWrapper, *, opret: bool) -> None:
@@ -56,9 +60,9 @@ def find_borgere(markoer: CursorWrapper, *, opret: bool) -> None:
     markoer.execute("ANALYZE ny_ejere")
 
 
-def analyser(markoer: CursorWrapper, data: Datasaet, tabel: Faktatabel, *trin: str) -> None:
-    """Tell the planner how large the temporary tables of one table have become."""
-    if data.tabeller[tabel.navn].num_rows > _FAA:
+def analyser(markoer: CursorWrapper, raekker: int, tabel: Faktatabel, *trin: str) -> None:
+    """Tell the planner how large the temporary tables of one table have become; ``raekker`` are the extract's."""
+    if raekker > _FAA:
         for navn in trin:
             markoer.execute(sql.SQL("ANALYZE {}").format(sql.Identifier(f"{navn}_{tabel.navn}")))
 
@@ -91,8 +95,8 @@ def stil_op(markoer: CursorWrapper, tabel: Faktatabel) -> None:
     )
 
 
-def _som_csv(arrow: pa.Table) -> Iterator[bytes]:
-    plads = pa.array(np.arange(arrow.num_rows, dtype=np.int32))
+def _som_csv(arrow: pa.Table, fra: int) -> Iterator[bytes]:
+    plads = pa.array(np.arange(fra, fra + arrow.num_rows, dtype=np.int32))
     nummereret = arrow.add_column(0, "plads", plads)
     for stykke in nummereret.to_batches(max_chunksize=_RAEKKER_AD_GANGEN):
         ud = io.BytesIO()

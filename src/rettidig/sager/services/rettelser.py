@@ -12,22 +12,25 @@ import pyarrow as pa
 from django.db.backends.utils import CursorWrapper
 from psycopg import sql
 
-from rettidig.forloeb import Datasaet, Rapport, Tabeltal, kontrakt, laes_kilde
+from rettidig.forloeb import Rapport, kontrakt, laes_kilde
 from rettidig.forloeb.raatabel import Raatabel
 from rettidig.forloeb.tabellaesning import laes_tabel
 from rettidig.sager.faktatabeller import BORGER_ID, BORGERE, Faktatabel, faktatabeller
 from rettidig.sager.fejl import SagsFejl
 from rettidig.sager.models import Borger, Borgeroplysning, Handling
 from rettidig.sager.services.handlinger import skriv_handling, tag_tid, transaktion
-from rettidig.sager.services.mellemstation import kopier, stil_op
+from rettidig.sager.services.mellemstation import kopier, lav_ny, stil_op
+from rettidig.sager.services.rettet_imens import rettet_imens
 from rettidig.sager.services.skrivning import luk, skriv
 
 HER = "rettidig"
 """The master of what is registered here first."""
 
 
-def registrer(tabel: str, vaerdier: Mapping[str, str], *, hvem: str, hvorfor: str) -> int:
+def registrer(tabel: str, vaerdier: Mapping[str, str], *, hvem: str, hvorfor: str, mester: str = HER) -> int:
     """Register a new fact of a known citizen, with this program as its master. Returns its ``fakta_id``.
+
+    What is to be registered in another system has another ``mester``: see :mod:`rettidig.sager.services.udfoersel`.
 
     Raises ``SagsFejl`` for values an extract's row could not have, and where the same fact is registered already.
     """
@@ -47,15 +50,15 @@ def registrer(tabel: str, vaerdier: Mapping[str, str], *, hvem: str, hvorfor: st
             raise SagsFejl("findes_allerede")
         _planlaeg(markoer, egen, None, None)
         handling = skriv_handling(Handling.Slags.RETTELSE, tid, hvem, hvorfor)
-        skriv(markoer, egen, HER, handling)
+        skriv(markoer, egen, mester, handling)
         return _fakta_id(markoer, egen, handling)
 
 
 def ret(tabel: str, registrering: int, vaerdier: Mapping[str, str], *, hvem: str, hvorfor: str) -> int:
     """Correct the fact whose registration the person has before them. Returns the new registration's id.
 
-    The fact keeps its master. Raises ``SagsFejl`` where somebody has corrected it in the meantime, for a correction
-    that would move the fact to another citizen, and for values an extract's row could not have.
+    The fact keeps its master. Raises ``RettetImens`` where somebody has corrected it since, and ``SagsFejl`` for a
+    correction that would move the fact to another citizen, and for values an extract's row could not have.
     """
     egen = faktatabeller()[tabel]
     arrow = _laest(egen, vaerdier)
@@ -74,7 +77,7 @@ def ret(tabel: str, registrering: int, vaerdier: Mapping[str, str], *, hvem: str
 
 
 def afslut(tabel: str, registrering: int, *, hvem: str, hvorfor: str) -> None:
-    """Say of a fact that it is not so. Raises ``SagsFejl`` where somebody has corrected it in the meantime."""
+    """Say of a fact that it is not so. Raises ``RettetImens`` where somebody has corrected it since."""
     egen = faktatabeller()[tabel]
     with transaktion() as markoer:
         tid = tag_tid(markoer)
@@ -109,8 +112,8 @@ def _stil_op(markoer: CursorWrapper, tabel: Faktatabel, arrow: pa.Table) -> None
         borger = borger or Borger.objects.create(noegle=noegle)
     elif borger is None or not Borgeroplysning.objects.filter(borger=borger, lukket_af=None).exists():
         raise SagsFejl("ukendt_borger")
-    data = Datasaet({tabel.navn: arrow}, (), Rapport({tabel.navn: Tabeltal(1, 1, 0)}))
-    kopier(markoer, data, tabel)
+    lav_ny(markoer, tabel)
+    kopier(markoer, tabel, arrow)
     markoer.execute(
         "CREATE TEMP TABLE ny_ejere ON COMMIT DROP AS SELECT %s::text AS borger_id, %s::bigint AS borger",
         [noegle, borger.pk],
@@ -151,7 +154,7 @@ def _aaben(markoer: CursorWrapper, tabel: Faktatabel, registrering: int) -> tupl
     if fundet is None:
         raise SagsFejl("ukendt_registrering")
     if not fundet[3]:
-        raise SagsFejl("rettet_af_anden")
+        raise rettet_imens(tabel, registrering)
     return int(fundet[0]), int(fundet[1]), str(fundet[2])
 
 

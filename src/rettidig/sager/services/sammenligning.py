@@ -7,9 +7,9 @@ from dataclasses import asdict, dataclass
 from django.db.backends.utils import CursorWrapper
 from psycopg import sql
 
-from rettidig.forloeb import Datasaet
 from rettidig.sager.faktatabeller import Faktatabel, Tid
 from rettidig.sager.services.mellemstation import analyser
+from rettidig.sager.services.udfoersel_overtagelse import overtag
 
 
 @dataclass(frozen=True)
@@ -88,12 +88,19 @@ def noget_aabent(markoer: CursorWrapper, tabel: Faktatabel, mester: str) -> bool
     return bool(markoer.fetchone()[0])
 
 
-def sammenlign(markoer: CursorWrapper, data: Datasaet, tabel: Faktatabel, mester: str) -> Aendringstal:
-    """Fill ``plan_<table>`` with what is to be done: ``plads`` is the row to write, ``gammel`` the one to close."""
-    analyser(markoer, data, tabel, "trin")
+def sammenlign(markoer: CursorWrapper, raekker: int, tabel: Faktatabel, mester: str) -> Aendringstal:
+    """Fill ``plan_<table>`` with what is to be done: ``plads`` is the row to write, ``gammel`` the one to close.
+
+    ``raekker`` is how many rows the extract has.
+    """
+    analyser(markoer, raekker, tabel, "trin")
     markoer.execute(_udfyldt(_ENS, tabel, mester))
-    analyser(markoer, data, tabel, "aaben", "ens")
-    markoer.execute(_udfyldt(_PLAN if tabel.tid is Tid.ALTID else f"{_PLAN}; {_ORDEN}", tabel, mester))
+    analyser(markoer, raekker, tabel, "aaben", "ens")
+    markoer.execute(_udfyldt(_PLAN, tabel, mester))
+    # What was prepared here for this system and now comes back is the same fact, not another one.
+    overtag(markoer, tabel, mester)
+    if tabel.tid is not Tid.ALTID:
+        markoer.execute(_udfyldt(_ORDEN, tabel, mester))
     markoer.execute(_udfyldt(_TAEL, tabel, mester))
     nye, aendrede, lukkede, andetsteds, alle = markoer.fetchone()
     return Aendringstal(nye, aendrede, lukkede, alle - nye - aendrede - andetsteds, andetsteds)

@@ -1,0 +1,93 @@
+"""Looks through a CSV or Parquet file before it is read as a table."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pyarrow as pa
+import pyarrow.compute as pc
+import pyarrow.parquet as pq
+
+from rettidig.sager.fejl import SagsFejl
+from rettidig.sager.services.modtagelse_graenser import Graenser, i_mb
+
+PARQUET = b"PAR1"
+PAKKE = b"PK"
+_ANDRE_FILER = (
+    PARQUET,
+    PAKKE,
+    b"%PDF",
+    b"\x1f\x8b",
+    b"\xd0\xcf\x11\xe0",
+    b"Rar!",
+    b"7z\xbc\xaf",
+    b"BZh",
+    b"\xfd7zXZ",
+)
+_FOERSTE_LINJE = 1 << 16
+_SKILLETEGN = (b";", b",", b"\t")
+_AD_GANGEN = 8_192
+
+
+def kontroller_csv(fil: Path, graenser: Graenser) -> None:
+    """Raises ``SagsFejl`` for a file that is not text, or has more columns than any table."""
+    with fil.open("rb") as raa:
+        begyndelse = raa.read(_FOERSTE_LINJE)
+    if begyndelse.startswith(_ANDRE_FILER):
+        raise SagsFejl("modtag_ikke_det_navnet_siger")
+    linje = begyndelse.lstrip(b"\r\n").replace(b"\r", b"\n").partition(b"\n")[0]
+    if len(linje) == _FOERSTE_LINJE or max(map(linje.count, _SKILLETEGN)) >= graenser.kolonner:
+        raise SagsFejl("modtag_for_mange_kolonner", graense=graenser.kolonner)
+
+
+def kontroller_parquet(fil: Path, graenser: Graenser) -> None:
+    """Raises ``SagsFejl`` for a file that is no Parquet, or would be far larger as a table than it is on the disk."""
+    with fil.open("rb") as raa:
+        if raa.read(len(PARQUET)) != PARQUET:
+            raise SagsFejl("modtag_ikke_det_navnet_siger")
+    try:
+        with pq.ParquetFile(fil, memory_map=True) as laeser:
+            _kontroller_tabel(laeser, graenser)
+        with pq.ParquetFile(fil, memory_map=True, read_dictionary=_tekstkolonner(fil)) as laeser:
+            _maal_tekster(laeser, graenser)
+    except (pa.ArrowException, OSError, ValueError, MemoryError):
+        raise SagsFejl("modtag_beskadiget") from None
+
+
+def _tekstkolonner(fil: Path) -> list[str]:
+    skema = pq.read_schema(fil)
+    return [felt.name for felt in skema if _er_tekst(felt.type)]
+
+
+def _er_tekst(slags: pa.DataType) -> bool:
+    return bool(pa.types.is_string(slags) or pa.types.is_large_string(slags) or pa.types.is_binary(slags))
+
+
+def _kontroller_tabel(laeser: pq.ParquetFile, graenser: Graenser) -> None:
+    hoved = laeser.metadata
+    if hoved.num_columns > graenser.kolonner:
+        raise SagsFejl("modtag_for_mange_kolonner", graense=graenser.kolonner)
+    if hoved.num_rows > graenser.raekker:
+        raise SagsFejl("modtag_for_mange_raekker", graense=graenser.raekker)
+    if any(pa.types.is_nested(felt.type) for felt in laeser.schema_arrow):
+        raise SagsFejl("modtag_indlejret_kolonne")
+    grupper = (hoved.row_group(nummer) for nummer in range(hoved.num_row_groups))
+    if sum(gruppe.total_byte_size for gruppe in grupper) > graenser.udpakket:
+        raise SagsFejl("modtag_udpakket_for_stor", graense=i_mb(graenser.udpakket))
+
+
+def _maal_tekster(laeser: pq.ParquetFile, graenser: Graenser) -> None:
+    """A text said a million times takes up no more room in the file than said once; here each is counted."""
+    raekker = fylder = 0
+    for post in laeser.iter_batches(_AD_GANGEN, use_threads=False):
+        raekker += post.num_rows
+        for kolonne in post.columns:
+            if pa.types.is_dictionary(kolonne.type):
+                laengder = pc.binary_length(kolonne.dictionary)
+                fylder += pc.sum(laengder.take(kolonne.indices)).as_py() or 0
+            else:
+                fylder += kolonne.nbytes
+        if raekker > graenser.raekker:
+            raise SagsFejl("modtag_for_mange_raekker", graense=graenser.raekker)
+        if fylder > graenser.tekster:
+            raise SagsFejl("modtag_udpakket_for_stor", graense=i_mb(graenser.tekster))
