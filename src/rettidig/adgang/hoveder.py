@@ -1,0 +1,28 @@
+"""What every answer tells the browser: nothing from others, nothing kept, nothing framed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+
+_INTET = ("accelerometer", "camera", "display-capture", "geolocation", "gyroscope", "magnetometer", "microphone")
+_MAA_IKKE = ", ".join(f"{navn}=()" for navn in (*_INTET, "midi", "payment", "usb", "browsing-topics"))
+
+
+class Hoveder:
+    """Middleware, as far out as may be, so that refusals and faults have the headers too."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Answer, and add what the answer has not said itself."""
+        svar = self.get_response(request)
+        svar.headers.setdefault("Content-Security-Policy", settings.INDHOLDSPOLITIK)
+        svar.headers.setdefault("Permissions-Policy", _MAA_IKKE)
+        svar.headers.setdefault("Cross-Origin-Resource-Policy", "same-origin")
+        if not request.path.startswith(settings.STATIC_URL):
+            svar.headers.setdefault("Cache-Control", "no-store, private")
+        return svar

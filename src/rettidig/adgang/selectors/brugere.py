@@ -1,0 +1,33 @@
+"""Users as administrators see them."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db.models import QuerySet
+
+from rettidig.adgang.fejl import AdgangsFejl
+from rettidig.adgang.models import Adgangshandling, Bruger, Spaerring
+
+
+def brugere() -> QuerySet[Any]:
+    """All users with their roles, by name."""
+    return Bruger.objects.prefetch_related("groups").order_by("username")
+
+
+def find_bruger(navn: str) -> Bruger:
+    """The user of the name. Raises ``AdgangsFejl``."""
+    fundet: Bruger | None = Bruger.objects.filter(username=navn).first() if "\x00" not in navn else None
+    if fundet is None:
+        raise AdgangsFejl("ukendt_bruger")
+    return fundet
+
+
+def aabne_spaerringer(bruger: Bruger) -> QuerySet[Any]:
+    """The citizens the user is kept from."""
+    return Spaerring.objects.filter(bruger=bruger, ophaevet__isnull=True).select_related("borger").order_by("pk")
+
+
+def handlinger(bruger: Bruger, hoejst: int = 50) -> QuerySet[Any]:
+    """What has been done to the user's access, latest first."""
+    return Adgangshandling.objects.filter(bruger=bruger).order_by("-pk")[:hoejst]

@@ -1,0 +1,126 @@
+"""Nobody gets further than the view's own words allow; a view without words lets nobody in.
+
+The order for each request: is the view declared, is somebody logged in, is the login still fresh, have both steps been
+taken, are the rights there. What the address itself holds is looked at first: no view ever sees a broken text.
+"""
+
+from __future__ import annotations
+
+import ipaddress
+import time
+from collections.abc import Callable
+from typing import Any
+
+from allauth.account.authentication import get_authentication_records
+from allauth.mfa.utils import is_mfa_enabled
+from django.conf import settings
+from django.contrib.auth import logout
+from django.contrib.auth.views import redirect_to_login
+from django.core.exceptions import PermissionDenied, SuspiciousOperation
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.urls import get_resolver, reverse
+
+from rettidig.adgang.fejl import IngenAdgang
+from rettidig.adgang.krav import krav_til
+from rettidig.adgang.roller import graenser, rettigheder
+
+_BEGYNDT, _SIDST, _TOTRIN = "adgang.begyndt", "adgang.sidst", "adgang.totrin"
+_SKRIV_HVERT_SEKUND = 60
+_LAENGSTE_LED = 200
+_LAENGSTE_ADRESSE = 4096
+_FORBUDTE = frozenset(chr(nr) for nr in range(32)) | {"\x7f"}
+_FOERSTE_TOTRIN = "mfa_activate_totp"
+_UDEN_TOTRIN = frozenset({_FOERSTE_TOTRIN, "account_logout", "account_reauthenticate", "account_change_password"})
+
+
+class Vagt:
+    """Middleware, after the login is known."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """In development nobody but this machine is answered."""
+        if settings.UDVIKLING and not _fra_denne_maskine(request):
+            raise PermissionDenied
+        if len(request.get_full_path()) > _LAENGSTE_ADRESSE:
+            raise SuspiciousOperation("address too long")
+        if "\x00" in request.GET.urlencode() or any("\x00" in v for _, vs in request.GET.lists() for v in vs):
+            raise SuspiciousOperation("broken text in the address")
+        request.META.setdefault("HTTP_HOST", request.get_host())  # old clients send none, and a library counts on it
+        return self.get_response(request)
+
+    def process_view(self, request: HttpRequest, view: Any, _args: Any, kwargs: dict[str, Any]) -> HttpResponse | None:
+        """Hold the user to what the view asks."""
+        if any(isinstance(v, str) and (len(v) > _LAENGSTE_LED or _FORBUDTE & set(v)) for v in kwargs.values()):
+            raise Http404
+        navn = request.resolver_match.url_name if request.resolver_match else None
+        krav = krav_til(view, navn)
+        if krav is None:
+            raise PermissionDenied
+        request.adgangskrav = krav
+        if krav.aaben or krav.egen_vagt:
+            return None
+        if not request.user.is_authenticated:
+            return _til_login(request)
+        if not _frisk(request):
+            logout(request)
+            return _til_login(request)
+        if not _begge_trin(request) and navn not in _UDEN_TOTRIN:
+            return _videre(request, reverse(_FOERSTE_TOTRIN))
+        if not krav.opfyldt(rettigheder(request.user)):
+            raise PermissionDenied
+        return None
+
+    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
+        """A citizen who is not the user's is answered as one who is not there, whatever page was asked for."""
+        if not isinstance(exception, IngenAdgang):
+            return None
+        svar: HttpResponse = get_resolver().resolve_error_handler(404)(request, exception=exception)
+        return svar
+
+
+def _fra_denne_maskine(request: HttpRequest) -> bool:
+    adresse = request.META.get("REMOTE_ADDR") or "127.0.0.1"
+    try:
+        return ipaddress.ip_address(adresse.split("%")[0]).is_loopback
+    except ValueError:
+        return False
+
+
+def _frisk(request: HttpRequest) -> bool:
+    """Whether the login is young enough, and was used lately. A new login has no times yet and gets them here."""
+    nu, g = time.time(), graenser()
+    begyndt, sidst = request.session.get(_BEGYNDT), request.session.get(_SIDST)
+    if begyndt is None or sidst is None:
+        request.session[_BEGYNDT] = request.session[_SIDST] = nu
+        return True
+    if nu - begyndt > g.session_timer * 3600 or nu - sidst > g.inaktiv_minutter * 60:
+        return False
+    if nu - sidst > _SKRIV_HVERT_SEKUND:
+        request.session[_SIDST] = nu
+    return True
+
+
+def _begge_trin(request: HttpRequest) -> bool:
+    """Whether the user has a second step: asked for at the login where there is one; a service sees to its own."""
+    if not settings.TOTRIN_KRAEVES or request.session.get(_TOTRIN) == request.user.pk:
+        return True
+    begge = is_mfa_enabled(request.user) or any(
+        post.get("method") == "socialaccount" for post in get_authentication_records(request, request.user)
+    )
+    if begge:
+        request.session[_TOTRIN] = request.user.pk
+    return begge
+
+
+def _til_login(request: HttpRequest) -> HttpResponse:
+    """The login, and afterwards back to the page; what was searched for does not go along."""
+    return _videre(request, redirect_to_login(request.path if request.method == "GET" else "/").url)
+
+
+def _videre(request: HttpRequest, adresse: str) -> HttpResponse:
+    """To another page; a part of a page asked for by HTMX moves the whole page."""
+    if request.headers.get("HX-Request") == "true":
+        return HttpResponse(status=200, headers={"HX-Redirect": adresse})
+    return HttpResponseRedirect(adresse)

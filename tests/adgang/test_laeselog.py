@@ -1,0 +1,189 @@
+"""The log of readings: nothing is shown that is not written down, nothing written is changed, and it can be read."""
+
+from __future__ import annotations
+
+import datetime as dt
+from pathlib import Path
+from typing import Any
+
+import pytest
+from tests.adgang.borgere import beskyt, kontor
+from tests.adgang.proevebrugere import bruger, klient
+
+from rettidig.adgang.fejl import AdgangsFejl
+from rettidig.adgang.formaal import Formaal
+
+
+@pytest.fixture
+def alle(store: Path) -> dict[str, Any]:
+    return kontor(A1="A", A2="A", B1="B")
+
+
+def _noter(*args: Any) -> Any:
+    from rettidig.adgang.services.laesninger import noter
+
+    return noter(*args)
+
+
+def test_a_reading_says_who_whom_why_what_and_when(alle: dict[str, Any]) -> None:
+    from rettidig.adgang.models import Laesning
+
+    en = bruger("sagsbehandler", teams=["A"], initialer="AB")
+    nr = _noter(en, [alle["A1"].pk, alle["B1"].pk, alle["A1"].pk], Formaal.SAGSBEHANDLING, "liste.frister", "opkald")
+    laesning = Laesning.objects.get(pk=nr)
+    assert (laesning.hvem, laesning.roller, laesning.initialer) == (en.username, "sagsbehandler", "AB")
+    assert (laesning.formaal, laesning.formaalstekst, laesning.hvad) == ("sagsbehandling", "opkald", "liste.frister")
+    assert laesning.antal == 2
+    assert {(b.borger_id, b.uden_for_team) for b in laesning.borgere.all()} == {
+        (alle["A1"].pk, False),
+        (alle["B1"].pk, True),
+    }
+
+
+def test_a_system_is_named_as_one(alle: dict[str, Any]) -> None:
+    from rettidig.adgang.models import Laesning
+
+    _noter("fagsystem", [alle["A1"].pk], "dataudveksling", "api.frister")
+    assert Laesning.objects.get().hvem == "system:fagsystem"
+
+
+def test_nobody_shown_is_nothing_written(store: Path) -> None:
+    assert _noter("x", [], Formaal.DRIFT, "side.x") is None
+
+
+@pytest.mark.parametrize(
+    ("formaal", "hvad"), [("nysgerrighed", "side.x"), ("drift", "Side X"), ("drift", "010203-1234")]
+)
+def test_a_reading_without_a_purpose_or_a_word_for_what_was_seen_is_refused(
+    alle: dict[str, Any], formaal: str, hvad: str
+) -> None:
+    with pytest.raises(AdgangsFejl):
+        _noter("x", [alle["A1"].pk], formaal, hvad)
+
+
+def test_where_the_log_cannot_be_written_no_page_is_given(alle: dict[str, Any]) -> None:
+    from django.db import connection
+
+    k = klient(bruger("borger", borger=alle["A1"]))
+    k.raise_request_exception = False
+    with connection.cursor() as markoer:
+        markoer.execute("ALTER TABLE adgang_laest_borger RENAME TO adgang_vaek")
+        try:
+            svar = k.get("/hvem-har-set/")
+        finally:
+            markoer.execute("ALTER TABLE adgang_vaek RENAME TO adgang_laest_borger")
+    assert svar.status_code == 500
+    assert "hvem_har_set" not in svar.content.decode()
+    assert k.get("/hvem-har-set/").status_code == 200
+
+
+@pytest.mark.parametrize("tabel", ["laesning", "laest_borger", "handling", "stikproevefund", "noedadgang"])
+def test_the_database_refuses_to_change_or_delete_what_is_logged(alle: dict[str, Any], tabel: str) -> None:
+    from django.db import Error, connection
+
+    from rettidig.adgang.models import LaestBorger
+    from rettidig.adgang.services.stikproeve import noter_fund
+    from rettidig.adgang.services.undtagelser import tag_noedadgang
+
+    tag_noedadgang(bruger("sagsbehandler", teams=["A"]), "B1", "En god og lang begrundelse")
+    dag = dt.date(2026, 1, 1)
+    noter_fund(bruger("controller"), LaestBorger.objects.get().pk, "uafklaret", "hvorfor?", froe=1, fra=dag, til=dag)
+    for saetning in ("UPDATE adgang_{} SET id = id", "DELETE FROM adgang_{}"):
+        with connection.cursor() as markoer, pytest.raises(Error, match="never changed"):
+            markoer.execute(saetning.format(tabel))
+
+
+def test_a_block_can_be_lifted_once_and_never_changed(alle: dict[str, Any]) -> None:
+    from django.db import Error, connection
+
+    from rettidig.adgang.services.undtagelser import ophaev, spaer_sag
+
+    spaerring = spaer_sag(bruger("sagsbehandler"), "A1", "familie", "Bror", hvem="admin")
+    with connection.cursor() as markoer, pytest.raises(Error, match="lifted"):
+        markoer.execute("UPDATE adgang_spaerring SET begrundelse = 'x'")
+    ophaev(spaerring, hvem="admin", hvorfor="fejl")
+    with pytest.raises(AdgangsFejl, match="allerede"):
+        ophaev(spaerring, hvem="admin", hvorfor="igen")
+    with connection.cursor() as markoer, pytest.raises(Error, match="lifted"):
+        markoer.execute("UPDATE adgang_spaerring SET ophaevet = NULL")
+
+
+def test_the_sample_is_the_same_by_seed_and_holds_what_is_out_of_the_ordinary(alle: dict[str, Any]) -> None:
+    from rettidig.adgang.selectors.laeselog import stikproeve
+
+    beskyt(alle["A2"])
+    en = bruger("sagsbehandler", teams=["A"])
+    for _ in range(60):
+        _noter(en, [alle["A1"].pk], Formaal.SAGSBEHANDLING, "side.borger")
+    _noter(en, [alle["B1"].pk], Formaal.SAGSBEHANDLING, "side.borger")
+    _noter(en, [alle["A2"].pk], Formaal.SAGSBEHANDLING, "side.borger")
+    _noter("fagsystem", [alle["A1"].pk], Formaal.DATAUDVEKSLING, "api.frister")
+    i_gaar, i_morgen = dt.date.today() - dt.timedelta(days=2), dt.date.today() + dt.timedelta(days=2)  # noqa: DTZ011
+    for froe in range(5):
+        proeve = stikproeve(i_gaar, i_morgen, froe, 10)
+        assert [p.laest.pk for p in proeve] == [p.laest.pk for p in stikproeve(i_gaar, i_morgen, froe, 10)]
+        assert len(proeve) == 10
+        assert {"beskyttet", "uden_for_team"} <= {s for p in proeve for s in p.saerlige}
+        assert all(p.laest.laesning.bruger_id == en.pk for p in proeve)
+    assert len({tuple(p.laest.pk for p in stikproeve(i_gaar, i_morgen, froe, 10)) for froe in range(5)}) > 1
+    assert stikproeve(i_gaar - dt.timedelta(days=9), i_gaar, 1, 10) == []
+
+
+def test_a_finding_is_written_down_by_somebody_else_than_the_one_who_looked(alle: dict[str, Any]) -> None:
+    from rettidig.adgang.models import LaestBorger
+    from rettidig.adgang.services.stikproeve import noter_fund
+
+    en, dag = bruger("controller"), dt.date(2026, 1, 1)
+    _noter(en, [alle["A1"].pk], Formaal.KONTROL, "side.borger")
+    laest = LaestBorger.objects.get().pk
+    with pytest.raises(AdgangsFejl, match="en anden"):
+        noter_fund(en, laest, "i_orden", "", froe=1, fra=dag, til=dag)
+    to = bruger("controller", navn="to")
+    with pytest.raises(AdgangsFejl, match="begrundelse"):
+        noter_fund(to, laest, "uberettiget", "", froe=1, fra=dag, til=dag)
+    assert noter_fund(to, laest, "uberettiget", "Ingen sag", froe=1, fra=dag, til=dag).vurdering == "uberettiget"
+
+
+def test_the_citizen_reads_who_looked_in_plain_words(alle: dict[str, Any]) -> None:
+    en = bruger("sagsbehandler", navn="hemmeligtnavn", teams=["A"], initialer="AB")
+    _noter(en, [alle["A1"].pk, alle["A2"].pk], Formaal.SAGSBEHANDLING, "side.borger")
+    _noter(en, [alle["A2"].pk], Formaal.LEDELSESTILSYN, "liste.frister")
+    side = klient(bruger("borger", borger=alle["A1"])).get("/hvem-har-set/").content.decode()
+    assert "En medarbejder (sagsbehandler, AB)" in side
+    assert "For at arbejde med din sag" in side
+    assert "Dig selv" in side
+    assert "For at følge op" not in side, "another citizen's reading is not shown"
+    assert "hemmeligtnavn" not in side
+
+
+def test_an_erased_citizen_leaves_who_and_when_but_no_words_about_them(alle: dict[str, Any]) -> None:
+    from rettidig.adgang.models import Adgangshandling, Bruger, Laesning, Noedadgang
+    from rettidig.adgang.services.undtagelser import tag_noedadgang
+    from rettidig.sager.services.sletning import slet
+
+    tag_noedadgang(bruger("sagsbehandler", teams=["A"]), "B1", "Hendes søster ringede om hende")
+    bruger("borger", borger=alle["B1"])
+    slet(["B1"], hvem="proeve", hvorfor="Fristen er udløbet")
+    assert Noedadgang.objects.get().begrundelse == "slettet"
+    assert Adgangshandling.objects.get(slags="noedadgang").hvorfor == ""
+    assert Laesning.objects.get().formaalstekst == ""
+    assert not Bruger.objects.exclude(borger=None).exists()
+
+
+def test_the_log_page_is_for_controllers_and_the_reading_of_it_is_logged(alle: dict[str, Any]) -> None:
+    from rettidig.adgang.models import Laesning, Stikproevefund
+
+    _noter(bruger("sagsbehandler", teams=["A"]), [alle["A1"].pk], Formaal.SAGSBEHANDLING, "side.borger")
+    controller = bruger("controller")
+    k = klient(controller)
+    i_dag = dt.date.today()  # noqa: DTZ011 - a wide period round it
+    valg = {"fra": i_dag - dt.timedelta(days=2), "til": i_dag + dt.timedelta(days=2), "froe": 7, "antal": 5}
+    assert k.get("/laeselog/").status_code == 200
+    assert "A1" in k.get("/laeselog/", valg).content.decode()
+    assert Laesning.objects.filter(bruger=controller, hvad="side.laeselog").exists()
+    laest = Laesning.objects.get(hvad="side.borger").borgere.get().pk
+    svar = k.post("/laeselog/", valg | {"laest": laest, "vurdering": "uafklaret", "bemaerkning": "spørg"})
+    assert svar.status_code == 302
+    assert Stikproevefund.objects.get().froe == 7
+    assert "Uafklaret" in k.get("/laeselog/", valg).content.decode()
+    assert k.get("/laeselog/", valg | {"til": valg["fra"]}).status_code == 400
