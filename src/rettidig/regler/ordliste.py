@@ -34,10 +34,14 @@ def ordliste() -> dict[str, Opslagsord]:
 def skriv_ordliste(fil: Path, kodelister: Mapping[str, Sequence[tuple[str, str, str]]], sprog: str = "da") -> Path:
     """Writes the glossary as a page. ``kodelister`` gives each code list's codes with Danish and English label."""
     fil.parent.mkdir(parents=True, exist_ok=True)
-    with paa_sprog(sprog):
-        indhold = "\n".join(_side(kodelister, sprog)) + "\n"
-    fil.write_text(indhold, encoding="utf-8", newline="\n")
+    fil.write_text(ordlisteside(kodelister, sprog), encoding="utf-8", newline="\n")
     return fil
+
+
+def ordlisteside(kodelister: Mapping[str, Sequence[tuple[str, str, str]]], sprog: str = "da") -> str:
+    """The page of the glossary, with each code list's codes."""
+    with paa_sprog(sprog):
+        return "\n".join(_side(kodelister, sprog)) + "\n"
 
 
 def _side(kodelister: Mapping[str, Sequence[tuple[str, str, str]]], sprog: str) -> Iterator[str]:

@@ -1,4 +1,4 @@
-"""Rule trees and time axes as Mermaid text, for the generated pages."""
+"""What each kind of rule asks, and what the answers lead to; and time axes as Mermaid text."""
 
 from __future__ import annotations
 
@@ -18,6 +18,7 @@ from rettidig.regler.former.sats import SatsVersion
 from rettidig.regler.former.vilkaar import VilkaarVersion
 from rettidig.regler.lovversion import Lovversion
 from rettidig.regler.parametre import dato_tekst, hjemmel_for, parametre, promille_tekst, timer_tekst
+from rettidig.regler.traeform import Form, Led, Trae
 from rettidig.sprog import tekst, valgt_sprog
 from rettidig.tidslinje.calendar import next_date
 
@@ -25,25 +26,26 @@ DAGE_VIST_UDEN_SLUT = "365d"
 """How long a law version without an end is drawn."""
 
 
-def trae(regel: Regel, version: Version) -> list[str]:
+def trae(regel: Regel, version: Version) -> Trae:
     """The tree of one version: what is asked, and what each answer leads to. Tables are drawn line by line."""
     match regel, version:
         case Fristregel(), FristVersion():
-            return _frist(version)
+            led = _frist(version)
         case Fokusmaal1Regel(), Fokusmaal1Version():
-            return _fokusmaal_1(regel, version)
+            led = _fokusmaal_1(regel, version)
         case Fokusmaal2Regel(), Fokusmaal2Version():
-            return _fokusmaal_2(regel, version)
+            led = _fokusmaal_2(regel, version)
         case _, TilsynVersion():
-            return _tilsyn(version)
+            led = _tilsyn(version)
         case _, DeltagelseVersion():
-            return _deltagelse(version)
+            led = _deltagelse(version)
         case _, SatsVersion():
-            return _sats(version)
+            led = _sats(version)
         case _, VilkaarVersion():
-            return _vilkaar(version)
+            led = _vilkaar(version)
         case _:
-            return _tabel(regel, version)
+            return Trae(tuple(_tabel(regel, version)), "LR")
+    return Trae(tuple(led))
 
 
 def tidsakse(titel: str, spor: Sequence[tuple[str, Sequence[Version]]], ikke_kodede: Iterable[Lovversion]) -> list[str]:
@@ -61,27 +63,27 @@ def tidsakse(titel: str, spor: Sequence[tuple[str, Sequence[Version]]], ikke_kod
     return linjer
 
 
-def _frist(version: FristVersion) -> list[str]:
+def _frist(version: FristVersion) -> list[Led]:
     flytter = version.fritagelse.virkning == "flytter"
     linjer = [
-        "flowchart TD",
         _spoerg("gruppe", _hvem(version)),
         _svar("gruppe", "nej", "ingen", tekst("regler.trae.ingen_raekke")),
         _punkt("gruppe", "ja", "ret", _retsdato(version)),
         _trin("ret", "frist", _frist_er(version)),
     ]
     if version.udloeser.timer is not None:
-        linjer.append(f'    ret -- "{tekst("regler.trae.staar_uret")}" --> pause(["{_status("sat_paa_pause")}"])')
+        staar = tekst("regler.trae.staar_uret")
+        linjer.append(Led("pause", "ret", staar, Form.SLUT, (_status("sat_paa_pause"),)))
     if flytter:
         flyttet = tekst("regler.trae.flyttet", antal=version.fritagelse.maaneder)
         linjer += [
-            f'    frist --> fritaget{{"{tekst("regler.trae.fritaget_ret")}"}}',
+            Led("fritaget", "frist", None, Form.SPOERGSMAAL, (tekst("regler.trae.fritaget_ret"),)),
             _punkt("fritaget", "ja", "flyttet", _med_hjemmel(version, "fritagelse", [flyttet])),
             _kant("fritaget", "nej", "opfyldt"),
-            "    flyttet --> opfyldt",
+            Led("opfyldt", "flyttet"),
         ]
     else:
-        linjer.append("    frist --> opfyldt")
+        linjer.append(Led("opfyldt", "frist"))
     return [
         *linjer,
         _spoerg("opfyldt", _krav(version)),
@@ -151,7 +153,7 @@ def _bortfald(version: FristVersion, *, fritaget: bool) -> list[str]:
     return dele
 
 
-def _fokusmaal_1(regel: Fokusmaal1Regel, version: Fokusmaal1Version) -> list[str]:
+def _fokusmaal_1(regel: Fokusmaal1Regel, version: Fokusmaal1Version) -> list[Led]:
     krav, vindue = version.krav, regel.population.vindue_maaneder
     gaelder_for = krav.ovrige_tilbud_for
     hvem = tekst("regler.vaerdi.alle") if isinstance(gaelder_for, str) else _grupper(gaelder_for)
@@ -170,7 +172,7 @@ def _fokusmaal_1(regel: Fokusmaal1Regel, version: Fokusmaal1Version) -> list[str
     ]
 
 
-def _fokusmaal_2(regel: Fokusmaal2Regel, version: Fokusmaal2Version) -> list[str]:
+def _fokusmaal_2(regel: Fokusmaal2Regel, version: Fokusmaal2Version) -> list[Led]:
     vindue = regel.population.vindue_maaneder
     return [
         *_maalt(regel.population.mindst_maaneder),
@@ -182,23 +184,21 @@ def _fokusmaal_2(regel: Fokusmaal2Regel, version: Fokusmaal2Version) -> list[str
     ]
 
 
-def _maalt(maaneder: int) -> list[str]:
+def _maalt(maaneder: int) -> list[Led]:
     return [
-        "flowchart TD",
         _spoerg("maalt", [tekst("regler.trae.maalt", maaneder=maaneder)]),
         _svar("maalt", "nej", "ikke", tekst("regler.trae.ikke_maalt")),
     ]
 
 
-def _andel(noegle: str, promille: int) -> list[str]:
+def _andel(noegle: str, promille: int) -> list[Led]:
     andel = promille_tekst(promille)
-    return [_trin("naevner", "andel", [tekst(noegle, andel=andel)]), "    taeller --> andel"]
+    return [_trin("naevner", "andel", [tekst(noegle, andel=andel)]), Led("andel", "taeller")]
 
 
-def _tilsyn(version: TilsynVersion) -> list[str]:
+def _tilsyn(version: TilsynVersion) -> list[Led]:
     nej = tekst("regler.trae.ikke_udtaget")
     return [
-        "flowchart TD",
         _spoerg("aar", [tekst("regler.trae.kan_udtages"), tekst("regler.ja" if version.udtager else "regler.nej")]),
         _svar("aar", "nej", "ikke", nej),
         _kant("aar", "ja", "resultat"),
@@ -211,11 +211,10 @@ def _tilsyn(version: TilsynVersion) -> list[str]:
     ]
 
 
-def _deltagelse(version: DeltagelseVersion) -> list[str]:
+def _deltagelse(version: DeltagelseVersion) -> list[Led]:
     andel = promille_tekst(version.mindst_andel)
     samtaler, tilbud = ", ".join(version.samtaleregler), version.tilbudsregel
     return [
-        "flowchart TD",
         _spoerg("pulje", [tekst("regler.trae.i_puljen", grupper=_grupper(version.pulje))]),
         _svar("pulje", "nej", "ikke", tekst("regler.trae.ikke_maalt")),
         _kant("pulje", "ja", "faaet"),
@@ -223,15 +222,14 @@ def _deltagelse(version: DeltagelseVersion) -> list[str]:
         _svar("faaet", "ja", "deltaget", tekst("regler.trae.deltaget")),
         _svar("faaet", "nej", "uden", tekst("regler.trae.ikke_deltaget")),
         _trin("deltaget", "andel", [tekst("regler.trae.mindst", andel=andel)]),
-        "    uden --> andel",
+        Led("andel", "uden"),
     ]
 
 
-def _sats(version: SatsVersion) -> list[str]:
+def _sats(version: SatsVersion) -> list[Led]:
     nulstilling = tekst("regler.trae.nulstilling", uger=version.nulstil_uger, vindue=version.nulstil_vindue)
     trin = [tekst("regler.trae.fra_uge", uge=trin.fra_uge, sats=trin.sats) for trin in version.trin]
     return [
-        "flowchart TD",
         _spoerg("beroert", [tekst("regler.trae.beroert"), version.hjemmel_uger.tekst]),
         _svar("beroert", "nej", "ingen", tekst("regler.trae.ingen_raekke")),
         _kant("beroert", "ja", "nulstil"),
@@ -239,24 +237,26 @@ def _sats(version: SatsVersion) -> list[str]:
         _punkt("nulstil", "ja", "forfra", [tekst("regler.trae.forfra")]),
         _punkt("nulstil", "nej", "videre", [tekst("regler.trae.videre")]),
         _trin("forfra", "trappe", [*trin, version.hjemmel.tekst]),
-        "    videre --> trappe",
+        Led("trappe", "videre"),
     ]
 
 
-def _vilkaar(version: VilkaarVersion) -> list[str]:
+def _vilkaar(version: VilkaarVersion) -> list[Led]:
     """Every condition in turn: one no is enough, and one unknown leaves the whole unknown."""
-    linjer = ["flowchart TD"]
+    linjer: list[Led] = []
     navne = [f"b{nummer}" for nummer in range(1, len(version.betingelser) + 1)]
     for navn, naeste, betingelse in zip(navne, [*navne[1:], "lovlig"], version.betingelser, strict=True):
         linjer.append(_spoerg(navn, [betingelse.krav.paa(valgt_sprog()), betingelse.hjemmel.tekst]))
         linjer += [_kant(navn, "nej", "ulovlig"), _kant(navn, "ja", naeste)]
-    linjer.append(f'    lovlig(["{_rent(tekst("regler.trae.lovlig"))}"])')
-    linjer.append(f'    ulovlig(["{_rent(tekst("regler.trae.ikke_lovlig"))}"])')
+    lovlig, ulovlig = tekst("regler.trae.lovlig"), tekst("regler.trae.ikke_lovlig")
+    linjer.append(Led("lovlig", form=Form.SLUT, linjer=(lovlig,)))
+    linjer.append(Led("ulovlig", form=Form.SLUT, linjer=(ulovlig,)))
     return linjer
 
 
-def _tabel(regel: Regel, version: Version) -> list[str]:
-    linjer = ["flowchart LR", f'    rod["{_rent(regel.titel.paa(valgt_sprog()))}<br/>{version.hjemmel.tekst}"]']
+def _tabel(regel: Regel, version: Version) -> list[Led]:
+    titel = regel.titel.paa(valgt_sprog())
+    linjer = [Led("rod", form=Form.TRIN, linjer=(titel, version.hjemmel.tekst))]
     for nummer, parameter in enumerate(parametre(version), start=1):
         linjer.append(_trin("rod", f"p{nummer}", [f"{parameter.navn}:", *parameter.vaerdi.split("; ")]))
     return linjer
@@ -279,28 +279,24 @@ def _timetal(timer: Timetal) -> str:
     return f"{timer_tekst(timer.fuldtid)} ({deltid})"
 
 
-def _spoerg(navn: str, dele: list[str]) -> str:
-    return f'    {navn}{{"{_linjer(dele)}"}}'
+def _spoerg(navn: str, dele: list[str]) -> Led:
+    return Led(navn, form=Form.SPOERGSMAAL, linjer=tuple(dele))
 
 
-def _svar(fra: str, svar: str, til: str, indhold: str) -> str:
-    return f'    {fra} -- {tekst(f"regler.{svar}")} --> {til}(["{_rent(indhold)}"])'
+def _svar(fra: str, svar: str, til: str, indhold: str) -> Led:
+    return Led(til, fra, tekst(f"regler.{svar}"), Form.SLUT, (indhold,))
 
 
-def _punkt(fra: str, svar: str, til: str, dele: list[str]) -> str:
-    return f'    {fra} -- {tekst(f"regler.{svar}")} --> {til}["{_linjer(dele)}"]'
+def _punkt(fra: str, svar: str, til: str, dele: list[str]) -> Led:
+    return Led(til, fra, tekst(f"regler.{svar}"), Form.TRIN, tuple(dele))
 
 
-def _kant(fra: str, svar: str, til: str) -> str:
-    return f"    {fra} -- {tekst(f'regler.{svar}')} --> {til}"
+def _kant(fra: str, svar: str, til: str) -> Led:
+    return Led(til, fra, tekst(f"regler.{svar}"))
 
 
-def _trin(fra: str, til: str, dele: list[str]) -> str:
-    return f'    {fra} --> {til}["{_linjer(dele)}"]'
-
-
-def _linjer(dele: Iterable[str]) -> str:
-    return "<br/>".join(_rent(del_) for del_ in dele)
+def _trin(fra: str, til: str, dele: list[str]) -> Led:
+    return Led(til, fra, form=Form.TRIN, linjer=tuple(dele))
 
 
 def _rent(indhold: str) -> str:

@@ -27,7 +27,7 @@ from rettidig.regler.kontrol import hjemler, versioner
 from rettidig.regler.lovversion import Lovversion
 from rettidig.regler.opslag import alle_paragraffer, ikke_kodede, paragraffer, paragrafnavn, spor
 from rettidig.regler.parametre import Parameter, aendringer, dato_tekst, faelles, feltnavn, parametre
-from rettidig.regler.regeltrae import tidsakse, trae
+from rettidig.regler.tegning import MERMAID, Tegning
 from rettidig.regler.visning import alle_forbehold, forbehold_tekst, tillid_tekst
 from rettidig.sprog import paa_sprog, tekst, valgt_sprog
 
@@ -58,10 +58,12 @@ def skriv_sider(lov: Regelsaet, mappe: Path, sprog: str = "da", lovmappe: Path =
     return skrevet
 
 
-def byg_sider(lov: Regelsaet, sager: Sequence[Sag], uden_regel: Sequence[tuple[str, str]]) -> dict[str, str]:
-    """File name -> page, in the chosen language."""
+def byg_sider(
+    lov: Regelsaet, sager: Sequence[Sag], uden_regel: Sequence[tuple[str, str]], tegning: Tegning = MERMAID
+) -> dict[str, str]:
+    """File name -> page, in the chosen language; ``tegning`` says how trees and time axes are drawn."""
     sider = {
-        sidenavn(*paragraf): _samlet(_paragrafside(lov, paragraf, regler, sager))
+        sidenavn(*paragraf): _samlet(_paragrafside(lov, paragraf, regler, sager, tegning))
         for paragraf, regler in paragraffer(lov).items()
     }
     sider[INDEKS] = _samlet(_indeks(lov, sager, uden_regel))
@@ -79,17 +81,17 @@ def sidenavn(lov: str, paragraf: str) -> str:
 
 
 def _paragrafside(
-    lov: Regelsaet, paragraf: tuple[str, str], regler: Sequence[Regel], sager: Sequence[Sag]
+    lov: Regelsaet, paragraf: tuple[str, str], regler: Sequence[Regel], sager: Sequence[Sag], tegning: Tegning
 ) -> Iterator[str]:
     yield f"# {paragrafnavn(*paragraf)}"
     yield ""
     yield f"{_sti()} · {tekst('regler.side.genereret')}"
     for regel in regler:
-        yield from _regel(lov, paragraf, regel)
+        yield from _regel(lov, paragraf, regel, tegning)
         yield from _sagstabel([sag for sag in sager if regel.regel in sag.regler])
 
 
-def _regel(lov: Regelsaet, paragraf: tuple[str, str], regel: Regel) -> Iterator[str]:
+def _regel(lov: Regelsaet, paragraf: tuple[str, str], regel: Regel, tegning: Tegning) -> Iterator[str]:
     form = tekst(f"regler.form.{getattr(regel, 'form', '')}")
     egne = [v for v in versioner(regel) if (v.hjemmel.lov, v.hjemmel.paragraf) == paragraf]
     yield from ("", f"## {regel.titel.paa(valgt_sprog())}", "", regel.formaal.paa(valgt_sprog()), "")
@@ -98,23 +100,23 @@ def _regel(lov: Regelsaet, paragraf: tuple[str, str], regel: Regel) -> Iterator[
     if andre:
         yield from ("", tekst("regler.side.ogsaa", steder=", ".join(_link(sted) for sted in andre)))
     yield from ("", f"### {tekst('regler.side.versioner')}", "")
-    yield from _mermaid(tidsakse(regel.titel.paa(valgt_sprog()), _navngivne_spor(regel), _ikke_kodede(lov)))
+    yield from tegning.tidsakse(regel, _navngivne_spor(regel), _ikke_kodede(lov))
     yield from ("", *_versionstabel(lov, regel, egne))
     faelles_parametre = faelles(regel, egne[-1].hjemmel)
     if faelles_parametre:
         yield from ("", f"### {tekst('regler.faelles')}", "", *_parametertabel(faelles_parametre))
     for version in egne:
-        yield from _version(lov, regel, version)
+        yield from _version(lov, regel, version, tegning)
 
 
-def _version(lov: Regelsaet, regel: Regel, version: Version) -> Iterator[str]:
+def _version(lov: Regelsaet, regel: Regel, version: Version, tegning: Tegning) -> Iterator[str]:
     nummer = versioner(regel).index(version) + 1
     yield from ("", f"### {tekst('regler.side.version', nummer=nummer, periode=_periode(version))}", "")
     yield f"{version.hjemmel.tekst} · {_kilde(lov, version.hjemmel.kilde)} · {tillid_tekst(version.tillid)}"
     for foer, efter in (par for et_spor in spor(regel) for par in pairwise(et_spor)):
         if efter is version:
             yield from ("", f"**{tekst('regler.aendret')}**", "", *_aendret(foer, efter))
-    yield from ("", f"**{tekst('regler.side.regeltrae')}**", "", *_mermaid(trae(regel, version)))
+    yield from ("", f"**{tekst('regler.side.regeltrae')}**", "", *tegning.trae(regel, version))
     yield from ("", f"**{tekst('regler.parametre')}**", "", *_parametertabel(parametre(version)))
     forbehold = alle_forbehold(version)
     if forbehold:
@@ -285,10 +287,6 @@ def _hoved(*kolonner: str) -> tuple[str, str]:
 
 def _raekke(*celler: object) -> str:
     return "| " + " | ".join(str(celle).replace("|", "\\|") for celle in celler) + " |"
-
-
-def _mermaid(linjer: Iterable[str]) -> Iterator[str]:
-    yield from ("```mermaid", *linjer, "```")
 
 
 def _sti() -> str:

@@ -11,3 +11,14 @@ class Tal(AppConfig):
     name = "rettidig.tal"
     label = "tal"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Figures follow the facts: after every act what is kept is brought up to date."""
+        # Models can be imported only when all apps have been.
+        from rettidig.sager.services.efter_handling import registrer_efter_handling
+        from rettidig.sager.services.sletning import ved_sletning
+        from rettidig.tal import tilslutning
+        from rettidig.tal.selectors import driftsbidrag  # noqa: F401 - adds itself to the state of the system
+
+        registrer_efter_handling(tilslutning.efter_handling)
+        ved_sletning(tilslutning.ved_sletning)

@@ -61,9 +61,14 @@ class Fristopgave:
 
 def fristtabel(grundlag: Grundlag, regler: tuple[Fristregel, ...] | None = None) -> pa.Table:
     """The rows of :func:`rettidig.motor.svar.frist_raekker` in the same order, as a table."""
+    return fristtabel_med_forloeb(grundlag, regler)[0]
+
+
+def fristtabel_med_forloeb(grundlag: Grundlag, regler: tuple[Fristregel, ...] | None = None) -> tuple[pa.Table, Longs]:
+    """The same rows, and of each the number of its course in ``grundlag.forloeb``."""
     alle = list(vurder_frister(grundlag, regler))
     if not alle:
-        return FRISTSKEMA.empty_table()
+        return FRISTSKEMA.empty_table(), np.empty(0, dtype=np.int64)
     forloeb = grundlag.forloeb
     nr = np.concatenate([svar.forloeb for svar in alle])
     person, start = forloeb.person[nr], forloeb.start[nr]
@@ -78,7 +83,7 @@ def fristtabel(grundlag: Grundlag, regler: tuple[Fristregel, ...] | None = None)
     def samlet(felt: str) -> npt.NDArray[Any]:
         return np.concatenate([getattr(svar, felt) for svar in alle])[raekkefoelge]
 
-    return pa.Table.from_arrays(
+    tabel = pa.Table.from_arrays(
         [
             personer(person[raekkefoelge], grundlag.historik.borgere.ider),
             kodet(grupper.numre[raekkefoelge], grupper.tekster),
@@ -93,6 +98,7 @@ def fristtabel(grundlag: Grundlag, regler: tuple[Fristregel, ...] | None = None)
         ],
         schema=FRISTSKEMA,
     )
+    return tabel, nr[raekkefoelge]
 
 
 class _Tekstkolonne(NamedTuple):
