@@ -1,0 +1,1 @@
+"""What other systems are shown, within what each may see."""

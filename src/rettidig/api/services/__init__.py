@@ -1,0 +1,1 @@
+"""What is changed for other systems: their keys, and what they send."""
