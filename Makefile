@@ -16,7 +16,7 @@ MAKEFLAGS += --no-print-directory --no-builtin-rules
 .NOTPARALLEL:
 .DEFAULT_GOAL := help
 
-.PHONY: help setup run test lint format mutation bench bench-fuld docs lock clean
+.PHONY: help setup run serve demo demo-stop stop test lint format mutation bench bench-fuld docs lock clean
 
 help: ## Show this list
 	@sed -nE 's/^([a-z-]+):.*## (.*)/  make \1|\2/p' Makefile | awk -F'|' '{ printf "%-14s %s\n", $$1, $$2 }'
@@ -31,6 +31,17 @@ JAVA := if ! "$${JAVA_HOME:-/usr}/bin/java" -version >/dev/null 2>&1 && ! java -
 	      apt-get -qq install -y --no-install-recommends openjdk-17-jre-headless >/dev/null || \
 	      echo 'Java could not be installed: the tests of Spark will fail and say so'; \
 	  else echo 'No Java 17 or newer: the tests of Spark will fail (on Debian: apt install openjdk-17-jre-headless)'; \
+	  fi; fi
+
+# The tests of the pages need a real browser; only those do.
+CHROMIUM := if ! command -v chromium >/dev/null && ! command -v chromium-browser >/dev/null && \
+	    ! command -v google-chrome >/dev/null; then \
+	  if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
+	    echo 'Installing Chromium for the tests of the pages ...'; \
+	    apt-get -qq update >/dev/null && DEBIAN_FRONTEND=noninteractive \
+	      apt-get -qq install -y --no-install-recommends chromium >/dev/null || \
+	      echo 'Chromium could not be installed: the tests of the pages will fail and say so'; \
+	  else echo 'No Chromium: the tests of the pages will fail (on Debian: apt install chromium)'; \
 	  fi; fi
 
 # All output goes to stderr, so that what `make run` prints is the answer alone. Where the machine's Python comes
@@ -58,7 +69,28 @@ $(STAMP): requirements-dev.lock pyproject.toml
 run: setup ## Answer for one extract: make run DATA=folder [PR=date] [LOKALT=strategy]
 	@.venv/bin/rettidig koer $(if $(DATA),--data "$(DATA)") $(if $(PR),--pr "$(PR)") $(if $(LOKALT),--lokalt "$(LOKALT)")
 
+# Without RETTIDIG_VAERTER the pages are served over plain http to this machine alone.
+SERVE := $(if $(RETTIDIG_VAERTER),,RETTIDIG_UDVIKLING=1) $(if $(PORT),PORT=$(PORT))
+
+serve: setup ## Start the pages in the background and print their address: make serve [PORT=8000]
+	@$(SERVE) $(BIN)/rettidig server start
+
+# The demonstration has a store of its own, so that it never meets other data.
+DEMO := RETTIDIG_DEMO=1 RETTIDIG_UDVIKLING=1 RETTIDIG_VAR=var/demonstration
+
+demo: setup ## Try the pages: an invented municipality, a user for each role, no password: make demo [PORT=8000]
+	@mkdir -p var/demonstration
+	@env -u DATABASE_URL $(DEMO) $(BIN)/python -m rettidig.web.demo
+	@env -u DATABASE_URL $(DEMO) $(if $(PORT),PORT=$(PORT)) $(BIN)/rettidig server start
+
+demo-stop: ## Stop the demonstration, and its database
+	@$(DEMO) $(BIN)/rettidig server stop --ogsaa-lagring
+
+stop: ## Stop the pages (what is under way is finished), and then the embedded database
+	@if [ -x $(BIN)/rettidig ]; then $(BIN)/rettidig server stop --ogsaa-lagring; else echo 'Nothing is installed here'; fi
+
 test: setup lint ## Everything that must hold
+	@$(CHROMIUM) >&2
 	@$(BIN)/python -m pytest -q -n 2
 
 lint: setup ## Format, style, types, import contracts

@@ -1,4 +1,4 @@
-"""The one exception of this room."""
+"""The exceptions of this room."""
 
 from __future__ import annotations
 
@@ -11,6 +11,20 @@ class DriftFejl(Exception):
     ``kode`` is the machine id of the reason, the key ``lagring.drift.<kode>`` of the catalogue.
     """
 
+    rod = "lagring.drift"
+
     def __init__(self, kode: str, /, **felter: object) -> None:
         self.kode = kode
-        super().__init__(tekst(f"lagring.drift.{kode}", **felter))
+        super().__init__(tekst(f"{self.rod}.{kode}", **felter))
+
+
+class ServerFejl(DriftFejl):
+    """The web server cannot be started or stopped, or is set up in a way it must not run in: ``drift.fejl.<kode>``."""
+
+    rod = "drift.fejl"
+
+
+class KopiFejl(DriftFejl):
+    """A backup cannot be made or used: ``drift.kopi.<kode>``."""
+
+    rod = "drift.kopi"

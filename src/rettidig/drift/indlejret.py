@@ -12,6 +12,7 @@ import re
 import shlex
 import shutil
 import socket
+import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
@@ -32,7 +33,7 @@ from rettidig.drift.adgang import (
 )
 from rettidig.drift.fejl import DriftFejl
 from rettidig.drift.konto import Konto, serverkonto
-from rettidig.drift.programmer import HOVEDVERSION, koer
+from rettidig.drift.programmer import HOVEDVERSION, VENT_SEKUNDER, koer
 
 _INDSTILLINGER: Mapping[str, str] = {
     "listen_addresses": "",
@@ -46,8 +47,12 @@ _INDSTILLINGER: Mapping[str, str] = {
     "log_min_error_statement": "panic",
     "log_error_verbosity": "terse",
     "timezone": "UTC",
+    # What is kept for a backup that has not been fetched must not fill the disk: then a new full copy is needed.
+    "max_slot_wal_keep_size": "8GB",
 }
-_KOERER_IKKE = 3
+_AFVISER = 1
+_SPOERG_SEKUNDER = 0.05
+_LUFT_SEKUNDER = 10
 _FULD = re.compile(r"No space left on device|Disk quota exceeded")
 _ALVORLIG = re.compile(r"(?:FATAL|PANIC|ERROR|error):\s+(.*)")
 
@@ -67,14 +72,18 @@ class Tilstand:
 class IndlejretServer:
     """One embedded server with its data under one folder.
 
-    ``indstillinger`` are settings of PostgreSQL beside the project's own, by name.
+    ``indstillinger`` are settings of PostgreSQL beside the project's own, by name; ``vent_sekunder`` is how long
+    starting may take, which is more than a moment only where a backup is being restored.
     """
 
-    def __init__(self, rod: Path, indstillinger: Mapping[str, str] | None = None) -> None:
+    def __init__(
+        self, rod: Path, indstillinger: Mapping[str, str] | None = None, vent_sekunder: int = VENT_SEKUNDER
+    ) -> None:
         if os.name != "posix":
             raise DriftFejl("kun_posix")
         self.mapper = Mapper(rod.absolute())
         self._konto: Konto = serverkonto()
+        self._vent = vent_sekunder
         self._indstillinger = {**_INDSTILLINGER, **(indstillinger or {})}
 
     def adgang(self) -> Adgang | None:
@@ -177,12 +186,26 @@ class IndlejretServer:
         valgte = {**self._indstillinger, "unix_socket_directories": adgang.sokkel}
         ord_ = " ".join(f"-c {navn}={shlex.quote(vaerdi)}" for navn, vaerdi in valgte.items())
         fra = self.mapper.log.stat().st_size if self.mapper.log.exists() else 0
+        gendannes = (self.mapper.data / "recovery.signal").exists()
         svar = koer(
-            self._konto, "pg_ctl", "-w", "-s", "-D", self.mapper.data, "-l", self.mapper.log, "-o", ord_, "start"
+            self._konto,
+            "pg_ctl",
+            *("-w", "-t", str(self._vent), "-s", "-D", self.mapper.data, "-l", self.mapper.log, "-o", ord_, "start"),
+            vent_sekunder=self._vent + _LUFT_SEKUNDER,
         )
-        if svar.returncode:
+        if svar.returncode or (gendannes and not self._gendannet(adgang)):
             raise self._startfejl(svar.stdout + _fra_sted(self.mapper.log, fra))
         lav_rolle_og_database(adgang)
+
+    def _gendannet(self, adgang: Adgang) -> bool:
+        """Wait while a backup is restored, which the start itself does not; whether it came through."""
+        frist = time.monotonic() + self._vent
+        while time.monotonic() < frist:
+            svar = koer(self._konto, "pg_isready", "-q", "-h", adgang.sokkel, "-p", str(PORT))
+            if svar.returncode != _AFVISER:
+                return svar.returncode == 0
+            time.sleep(_SPOERG_SEKUNDER)
+        return False
 
     def _startfejl(self, udskrift: str) -> DriftFejl:
         if _FULD.search(udskrift):

@@ -9,7 +9,7 @@ from rettidig.drift.fejl import DriftFejl
 from rettidig.drift.forbindelse import er_indlejret, serverrod
 
 _SETTINGS = "rettidig.drift.settings"
-_EGNE = {"sager", "identitet", "adgang", "tal"}
+_EGNE = {"sager", "identitet", "adgang", "tal", "api"}
 """The project's own tables. The pages bring tables of their libraries, which the command line knows nothing of."""
 _MINDSTE_VERSION = 150_000
 _PR_HOVEDVERSION = 10_000

@@ -14,7 +14,7 @@ from rettidig.drift.fejl import DriftFejl
 from rettidig.drift.konto import Konto
 
 HOVEDVERSION = "18"
-_VENT_SEKUNDER = 120
+VENT_SEKUNDER = 120
 
 
 def programmappe() -> Path:
@@ -27,7 +27,9 @@ def programmappe() -> Path:
     raise DriftFejl("ikke_installeret")
 
 
-def koer(konto: Konto, program: str, *ord_: str | Path) -> subprocess.CompletedProcess[str]:
+def koer(
+    konto: Konto, program: str, *ord_: str | Path, vent_sekunder: int = VENT_SEKUNDER
+) -> subprocess.CompletedProcess[str]:
     """Run one of the programs as the account and wait for it; its messages are in English whatever the machine's."""
     sti = programmappe() / program
     if not konto.kan_gaa_til(sti):
@@ -41,12 +43,12 @@ def koer(konto: Konto, program: str, *ord_: str | Path) -> subprocess.CompletedP
             text=True,
             errors="replace",
             check=False,
-            timeout=_VENT_SEKUNDER,
+            timeout=vent_sekunder,
             cwd="/",
             env={"LC_ALL": "C", "TZ": "UTC", "PATH": "/usr/bin:/bin"},
             **konto.som(),
         )
     except subprocess.TimeoutExpired:
-        raise DriftFejl("svarer_ikke", program=program, sekunder=_VENT_SEKUNDER) from None
+        raise DriftFejl("svarer_ikke", program=program, sekunder=vent_sekunder) from None
     except PermissionError:
         raise DriftFejl("konto_kan_ikke_laese", konto=konto.navn, sti=sti.parent) from None

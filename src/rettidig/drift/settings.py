@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from rettidig.drift.forbindelse import database
+import os
+from pathlib import Path
+
+from rettidig.drift.forbindelse import VAR, database
 
 INSTALLED_APPS = [
     "django.contrib.auth",
@@ -12,6 +15,7 @@ INSTALLED_APPS = [
     "rettidig.identitet",
     "rettidig.adgang",
     "rettidig.tal",
+    "rettidig.api",
 ]
 AUTH_USER_MODEL = "adgang.Bruger"
 DATABASES = {"default": database()}
@@ -21,3 +25,5 @@ TIME_ZONE = "Europe/Copenhagen"
 LANGUAGE_CODE = "da"
 USE_I18N = False
 LOGGING_CONFIG = None
+MODTAGELSE = (Path(os.environ.get(VAR) or "var") / "modtaget").absolute()
+"""The private folder of uploads on their way in."""

@@ -10,20 +10,21 @@ from pathlib import Path
 
 from rettidig.drift.hemmeligheder import hemmelighed
 from rettidig.drift.settings import *  # noqa: F403 - the pages rest on the same store
+from rettidig.drift.settings import DATABASES as _DATABASER
 from rettidig.drift.settings import INSTALLED_APPS as _LAGERETS
+from rettidig.drift.websikkerhed import *  # noqa: F403 - what keeps the pages safe
 
-UDVIKLING = os.environ.get("RETTIDIG_UDVIKLING") == "1"
 DEBUG = False
 SECRET_KEY = hemmelighed("django", "RETTIDIG_NOEGLE")
-ALLOWED_HOSTS = [
-    navn.strip() for navn in os.environ.get("RETTIDIG_VAERTER", "localhost,127.0.0.1,[::1]").split(",") if navn.strip()
-]
+# A page does not wait for a new login at the database each time; a connection that has died is noticed and replaced.
+DATABASES = {"default": {**_DATABASER["default"], "CONN_MAX_AGE": 60, "CONN_HEALTH_CHECKS": True}}
 ROOT_URLCONF = "rettidig.web.urls"
 INSTALLED_APPS = [
     *_LAGERETS,
     "django.contrib.sessions",
     "django.contrib.messages",
     "django.contrib.staticfiles",
+    "rettidig.web",
     "allauth",
     "allauth.account",
     "allauth.mfa",
@@ -31,19 +32,22 @@ INSTALLED_APPS = [
     "allauth.socialaccount.providers.openid_connect",
     "allauth.socialaccount.providers.saml",
     "django_htmx",
-    "rettidig.api",
-    "rettidig.web",
+    "django.forms",
 ]
 MIDDLEWARE = [
+    "rettidig.drift.log.anmodninger.Anmodningslog",
+    "rettidig.adgang.hoveder.Hoveder",
+    "rettidig.api.problemer.Problemmellemled",
     "django.middleware.security.SecurityMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
-    "django.middleware.locale.LocaleMiddleware",
+    "rettidig.web.mellemled.Sprogvalg",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "rettidig.adgang.vagt.Vagt",
     "django_htmx.middleware.HtmxMiddleware",
 ]
 TEMPLATES = [
@@ -55,17 +59,28 @@ TEMPLATES = [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
-            ]
+                "rettidig.web.kontekst.skal",
+            ],
+            "builtins": ["django.templatetags.static", "rettidig.web.templatetags.tekster"],
         },
     }
 ]
 AUTHENTICATION_BACKENDS = [
-    "django.contrib.auth.backends.ModelBackend",
     "allauth.account.auth_backends.AuthenticationBackend",
 ]
 USE_I18N = True
 LANGUAGES = [("da", "Dansk"), ("en", "English")]
+FORM_RENDERER = "rettidig.web.former.Formtegner"
+CSRF_FAILURE_VIEW = "rettidig.web.views.fejl.csrf"
 STATIC_URL = "/static/"
+STATICFILES_FINDERS = [
+    "django.contrib.staticfiles.finders.AppDirectoriesFinder",
+    "rettidig.web.statisk.Pakkefinder",
+]
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "rettidig.web.statisk.Statiske"},
+}
 STATIC_ROOT = Path(os.environ.get("RETTIDIG_VAR") or "var") / "statisk"
-LOGIN_URL = "account_login"
+LOGIN_URL = "demo" if DEMO else "account_login"  # noqa: F405
 LOGIN_REDIRECT_URL = "/"

@@ -1,0 +1,1 @@
+"""The web server: how it is set up, started, watched and stopped."""

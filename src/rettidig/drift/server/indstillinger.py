@@ -1,0 +1,102 @@
+"""Where the pages are served and by how many: from the environment, with what is unsafe refused."""
+
+from __future__ import annotations
+
+import ipaddress
+import os
+from dataclasses import dataclass
+from pathlib import Path
+
+from rettidig.drift.fejl import ServerFejl
+from rettidig.drift.forbindelse import VAR
+
+ADRESSE = "RETTIDIG_ADRESSE"
+PORT = "PORT"
+ARBEJDERE = "RETTIDIG_ARBEJDERE"
+UDVIKLING = "RETTIDIG_UDVIKLING"
+_STANDARDPORT = 8000
+_STOERSTE_PORT = 65_535
+_FLEST_ARBEJDERE = 64
+_FLEST_SELV = 8
+
+
+@dataclass(frozen=True)
+class Serverindstillinger:
+    """The address listened at and the number of processes that answer."""
+
+    adresse: str
+    port: int
+    arbejdere: int
+
+    @property
+    def url(self) -> str:
+        """What to write in a browser on this machine."""
+        vaert = f"[{self.adresse}]" if ":" in self.adresse else self.adresse
+        return f"http://{vaert}:{self.port}/"
+
+
+@dataclass(frozen=True)
+class Serverfiler:
+    """What the server keeps under ``var/server``."""
+
+    rod: Path
+
+    @property
+    def laas(self) -> Path:
+        """Held by the server as long as it lives."""
+        return self.rod / "laas"
+
+    @property
+    def oplysninger(self) -> Path:
+        """Process number and address, true only while the lock is held."""
+        return self.rod / "server.json"
+
+    @property
+    def udskrift(self) -> Path:
+        """What a server in the background writes before its log is set up."""
+        return self.rod / "udskrift.txt"
+
+
+def serverfiler() -> Serverfiler:
+    """The files of the server under ``RETTIDIG_VAR``."""
+    return Serverfiler(Path(os.environ.get(VAR) or "var").absolute() / "server")
+
+
+def laes_indstillinger(
+    adresse: str | None = None, port: str | None = None, arbejdere: str | None = None
+) -> Serverindstillinger:
+    """What was asked for, else the environment, else this machine alone at port 8000 with a process per core.
+
+    Raises ``ServerFejl`` for a value that cannot be used, and for an address others can reach without production's
+    safety.
+    """
+    valgt = (adresse or os.environ.get(ADRESSE, "")).strip() or "127.0.0.1"
+    try:
+        lokal = ipaddress.ip_address(valgt).is_loopback
+    except ValueError:
+        raise ServerFejl("ugyldig_adresse", adresse=valgt) from None
+    if er_udvikling() and not lokal:
+        raise ServerFejl("udvikling_udefra", adresse=valgt, variabel=UDVIKLING)
+    return Serverindstillinger(
+        valgt,
+        _tal(port or os.environ.get(PORT, ""), _STANDARDPORT, _STOERSTE_PORT, PORT),
+        _tal(arbejdere or os.environ.get(ARBEJDERE, ""), _kerner(), _FLEST_ARBEJDERE, ARBEJDERE),
+    )
+
+
+def er_udvikling() -> bool:
+    """Whether the pages are served over plain http on this machine alone."""
+    return os.environ.get(UDVIKLING) == "1"
+
+
+def _kerner() -> int:
+    return max(2, min(_FLEST_SELV, os.cpu_count() or 1))
+
+
+def _tal(skrevet: str, standard: int, stoerst: int, navn: str) -> int:
+    skrevet = skrevet.strip()
+    if not skrevet:
+        return standard
+    if not skrevet.isascii() or not skrevet.isdigit() or not 1 <= int(skrevet) <= stoerst:
+        raise ServerFejl("ugyldigt_tal", navn=navn, skrevet=skrevet, stoerst=stoerst)
+    return int(skrevet)
