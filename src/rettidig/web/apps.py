@@ -11,3 +11,7 @@ class Web(AppConfig):
     name = "rettidig.web"
     label = "web"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """The demonstration is looked at before the pages are served."""
+        from rettidig.web.demo import vaern  # noqa: F401 - what it registers is all that is wanted

@@ -1,0 +1,32 @@
+"""``python -m rettidig.web.demo``: has the demonstration ready, in the store that ``RETTIDIG_VAR`` names."""
+
+from __future__ import annotations
+
+import os
+import sys
+
+
+def _sig(saetning: str) -> None:
+    sys.stderr.write(saetning + "\n")
+
+
+def _hoved() -> int:
+    os.environ["DJANGO_SETTINGS_MODULE"] = "rettidig.drift.websettings"
+    from rettidig.drift.fejl import DriftFejl
+    from rettidig.drift.opstart import klar
+
+    try:
+        klar()
+        from rettidig.sprog import tekst
+        from rettidig.web.demo.opsaetning import saet_op
+
+        saet_op(_sig)
+        sys.stderr.write(tekst("web.demo.klar") + "\n")
+    except DriftFejl as fejl:
+        sys.stderr.write(f"{fejl}\n")
+        return 2
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(_hoved())

@@ -1,0 +1,44 @@
+"""A picture and what belongs to it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils.safestring import SafeString
+
+from rettidig.svar.dansk_form import vist
+from rettidig.svar.model import Kolonne, Slags
+
+_TALSLAGS = {Slags.HELTAL, Slags.ANDEL, Slags.PROCENT, Slags.TAL}
+
+
+@dataclass(frozen=True)
+class Diagram:
+    """``svg`` is safe to write on a page as it is; ``kolonner`` and ``raekker`` are the table beneath it.
+
+    ``bred`` pictures are scrolled sideways rather than made small, from ``start``, a share of the width.
+    """
+
+    titel: str
+    beskrivelse: str
+    svg: SafeString
+    kolonner: tuple[Kolonne, ...]
+    raekker: tuple[dict[str, Any], ...]
+    bred: bool = False
+    start: float | None = None
+
+    @property
+    def overskrifter(self) -> list[tuple[str, bool]]:
+        """The headings of the table, and whether each stands over figures."""
+        return [(k.navn, k.slags in _TALSLAGS) for k in self.kolonner]
+
+    @property
+    def celler(self) -> list[list[tuple[str, bool]]]:
+        """The table as it is read: text, and whether it is a figure."""
+        return [[(vist(r[k.navn], k), k.slags in _TALSLAGS) for k in self.kolonner] for r in self.raekker]
+
+    @property
+    def fil(self) -> bytes:
+        """The picture as a file of its own."""
+        return b'<?xml version="1.0" encoding="UTF-8"?>\n' + str(self.svg).encode("utf-8")

@@ -1,0 +1,64 @@
+// The little the pages need beside HTMX. Every page can be read, and every form sent, without it.
+"use strict";
+
+(function () {
+  var knap = document.querySelector("[data-rt-menu]");
+  if (knap) {
+    document.documentElement.classList.add("rt-js");
+    knap.addEventListener("click", function () {
+      knap.setAttribute("aria-expanded", knap.getAttribute("aria-expanded") === "true" ? "false" : "true");
+    });
+    document.addEventListener("keydown", function (tast) {
+      if (tast.key === "Escape" && knap.getAttribute("aria-expanded") === "true") {
+        knap.setAttribute("aria-expanded", "false");
+        knap.focus();
+      }
+    });
+  }
+
+  // A box that scrolls sideways can be reached by the keyboard only where it does scroll.
+  function rulbare(rod) {
+    rod.querySelectorAll("[data-rt-rul]").forEach(function (boks) {
+      if (boks.scrollWidth > boks.clientWidth) {
+        boks.setAttribute("tabindex", "0");
+      } else {
+        boks.removeAttribute("tabindex");
+      }
+    });
+  }
+  rulbare(document);
+  window.addEventListener("resize", function () { rulbare(document); });
+
+  // A long picture opens where today is.
+  document.querySelectorAll("[data-rt-start]").forEach(function (boks) {
+    var andel = Number(boks.getAttribute("data-rt-start"));
+    boks.scrollLeft = Math.max(0, boks.scrollWidth * andel - boks.clientWidth / 2);
+  });
+
+  document.addEventListener("click", function (klik) {
+    if (klik.target.closest("[data-rt-udskriv]")) {
+      window.print();
+    }
+  });
+
+  document.body.addEventListener("htmx:afterSwap", function (haendelse) { rulbare(haendelse.target); });
+  // A refused answer is still an answer: its part of the page is shown.
+  document.body.addEventListener("htmx:beforeSwap", function (haendelse) {
+    if (haendelse.detail.xhr.status === 422) {
+      haendelse.detail.shouldSwap = true;
+      haendelse.detail.isError = false;
+    }
+  });
+  ["htmx:sendError", "htmx:responseError", "htmx:timeout"].forEach(function (navn) {
+    document.body.addEventListener(navn, function () {
+      var live = document.getElementById("rt-live");
+      live.classList.remove("sr-only");
+      live.textContent = live.getAttribute("data-fejl");
+    });
+  });
+  document.body.addEventListener("htmx:beforeRequest", function () {
+    var live = document.getElementById("rt-live");
+    live.classList.add("sr-only");
+    live.textContent = "";
+  });
+})();
