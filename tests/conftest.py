@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, settings
+from tests.ingen_cpr import fundet, lyt, se_serverens_log
 
 settings.register_profile(
     "ci", derandomize=True, deadline=None, max_examples=60, suppress_health_check=[HealthCheck.too_slow]
@@ -22,6 +23,15 @@ settings.register_profile(
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "ci"))
 
 
+@pytest.fixture(autouse=True)
+def _ingen_cpr_kom_ud() -> Iterator[None]:
+    """No test lets a CPR number out into a log, an address, a title or an error."""
+    fundet.clear()
+    lyt()
+    yield
+    assert fundet == []
+
+
 @pytest.fixture(scope="session")
 def _lagring() -> Iterator[Path]:
     """A store running for this worker."""
@@ -29,6 +39,7 @@ def _lagring() -> Iterator[Path]:
 
     with lagring() as mappe:
         yield mappe
+        assert se_serverens_log(mappe / "lagring" / "data" / "server.log") == []
 
 
 @pytest.fixture

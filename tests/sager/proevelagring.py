@@ -9,6 +9,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from tests.ingen_cpr import VIDNE
+
 from rettidig.drift.forbindelse import DATABASE_URL, VAR
 from rettidig.drift.indlejret import IndlejretServer
 from rettidig.drift.konto import serverkonto
@@ -47,6 +49,7 @@ def lagring() -> Iterator[Path]:
             from django.conf import settings
 
             settings.ALLOWED_HOSTS = [*settings.ALLOWED_HOSTS, "testserver"]
+            settings.MIDDLEWARE = [VIDNE, *settings.MIDDLEWARE]
             yield mappe
         finally:
             from django.db import connections

@@ -66,9 +66,12 @@ class Bibliotekshandler(logging.Handler):
         """Say nothing: what went wrong would be told with the values that were to be kept out."""
 
 
-def opsaet_log() -> None:
-    """Let everything this process says go to the log, also faults nobody caught. May be called again."""
-    skriv = _skriver()
+def opsaet_log(skriv: Callable[[str], None] | None = None) -> None:
+    """Let everything this process says go to the log, also faults nobody caught. May be called again.
+
+    ``skriv`` takes the finished lines in place of the log itself.
+    """
+    skriv = skriv or _skriver()
     structlog.configure(
         processors=[structlog.contextvars.merge_contextvars, structlog.stdlib.add_log_level, _navngiv, _som_linje],
         wrapper_class=structlog.make_filtering_bound_logger(logging.INFO),
