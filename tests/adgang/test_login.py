@@ -83,6 +83,20 @@ def test_later_logins_ask_for_the_second_step_and_take_a_recovery_code_once(en: 
         assert k.post("/konto/2fa/authenticate/", {"code": koder[0]}).status_code == ventet
 
 
+def test_a_login_by_password_alone_is_worth_nothing_once_somebody_else_has_made_the_second_step(en: Any) -> None:
+    from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
+
+    fremmed = klient()
+    _log_ind(fremmed)
+    assert fremmed.get("/").headers["Location"] == "/konto/2fa/totp/activate/"
+    TOTP.activate(en, generate_totp_secret())
+    assert fremmed.get("/").headers["Location"].startswith("/konto/login/")
+    for adresse in ("/noedadgang/", "/konto/2fa/recovery-codes/", "/konto/password/change/"):
+        assert fremmed.get(adresse).headers["Location"].startswith("/konto/login/"), adresse
+    _log_ind(fremmed)
+    assert fremmed.get("/konto/2fa/totp/activate/").headers["Location"].startswith("/konto/login/")
+
+
 def test_a_wrong_password_and_an_unknown_user_are_answered_alike(en: Any) -> None:
     svar = [_fejl(_log_ind(klient(), navn, "forkert")) for navn in ("anna", "ukendt")]
     assert svar[0] == svar[1] != ""

@@ -102,6 +102,17 @@ def test_a_protected_address_is_seen_by_those_whose_role_or_grant_says_so(alle: 
     assert omfang(bruger("leder"), Ret.SE_TAL).udeladte_beskyttede() == 0
 
 
+def test_two_roles_show_no_protected_address_that_neither_shows_alone(alle: dict[str, Any]) -> None:
+    from rettidig.adgang.omfang import omfang
+
+    beskyt(alle["A1"])
+    beskyt(alle["B1"])
+    en = bruger("sagsbehandler", "konsulent", teams=["A"])
+    assert synlige(en) == {"A1", "A2", "U1"}
+    assert omfang(en).udeladte_beskyttede() == 1
+    assert synlige(bruger("sagsbehandler", "fagleder", teams=["A"])) == {"A1", "A2", "B1", "U1"}
+
+
 def test_a_protection_that_has_ended_hides_nobody(alle: dict[str, Any]) -> None:
     beskyt(alle["A1"], til=dt.date(2020, 1, 1))
     assert "A1" in synlige(bruger("konsulent"))

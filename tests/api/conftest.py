@@ -68,6 +68,8 @@ def system(store: Path) -> Iterator[Callable[..., Kalder]]:
 
     def lav(*scopes: str, navn: str | None = None, **andet: Any) -> Kalder:
         valgt = navn or f"system-{next(nummer)}"
+        if "indlaes" in (scopes or ALT):
+            andet.setdefault("fagsystemer", ("kontrakt", "momentum"))
         return Kalder(opret(valgt, scopes or ALT, om_en_maaned(), hvem="proeve", **andet))
 
     yield lav

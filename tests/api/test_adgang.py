@@ -146,6 +146,7 @@ def test_who_calls_too_often_waits(kald: Kalder, monkeypatch: pytest.MonkeyPatch
     assert kald("status").status == 200
     fremmed = Kalder("rt_gaet")
     assert [fremmed("status").status for _ in range(4)] == [401, 401, 429, 429]
+    assert kald("status").status == 200, "somebody who guesses shuts nobody else out, also where all share an address"
 
 
 def test_what_is_wrong_is_a_problem_also_before_the_interface_is_reached(kald: Kalder) -> None:

@@ -226,3 +226,12 @@ def test_a_mapping_is_one_that_ships(system: Callable[..., Kalder], tmp_path: Pa
     assert (
         send(kald, pakke(), adresse="indlaesninger?kilde=kontrakt&fagsystem=momentum").objekt["fagsystem"] == "momentum"
     )
+
+
+def test_a_key_delivers_for_its_own_systems_alone_since_an_extract_closes_what_its_system_forgot(
+    system: Callable[..., Kalder],
+) -> None:
+    kald = system("indlaes", fagsystemer=("momentum",))
+    afvist = problem(send(kald, pakke(), adresse="indlaesninger?fagsystem=fasit"), 403)
+    assert "momentum" in afvist["detail"]
+    assert send(kald, pakke(), adresse="indlaesninger?fagsystem=momentum").status == 201

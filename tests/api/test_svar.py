@@ -7,7 +7,7 @@ import io
 import json
 from collections.abc import Callable
 from pathlib import Path
-from urllib.parse import urlencode
+from urllib.parse import quote, urlencode
 
 import pyarrow.parquet as pq
 import pytest
@@ -151,3 +151,28 @@ def test_the_parquet_answer_carries_its_head(kald: Kalder) -> None:
     hoved = json.loads(tabel.schema.metadata[b"rettidig"])
     assert hoved["lov"] == "LV2023A"
     assert tabel.num_rows
+
+
+def test_whom_a_system_sees_is_settled_by_the_team_now_also_when_asking_about_the_past(
+    koer: Koer, system: Callable[..., Kalder], tmp_path: Path
+) -> None:
+    hoved, ydelser = "borger_id;foedselsdato;kommune;team\n", "borger_id;ydelse;fra\nE1;kontanthjaelp;2023-01-02\n"
+
+    def indlaest(navn: str, team: str) -> str:
+        mappe = tmp_path / navn
+        mappe.mkdir()
+        (mappe / "borgere.csv").write_text(f"{hoved}E1;1984-04-12;766;{team}\nE2;1990-01-30;766;Nord\n")
+        (mappe / "ydelser.csv").write_text(ydelser)
+        assert koer("indlaes", mappe, "--hvem", "Bo").kode == 0
+        return str(system("laes:frister")("status").objekt["kendt"])
+
+    foer = indlaest("foer", "Nord")
+    nord, syd = (system("laes:frister", "laes:borger", teams=(team,)) for team in ("Nord", "Syd"))
+    assert nord(f"frister?pr=2023-05-31&borger=E1&kendt_pr={quote(foer)}", **FORMAAL).status == 200
+    indlaest("efter", "Syd")
+    for hvornaar in ("", f"&kendt_pr={quote(foer)}"):
+        for spurgt in ("frister?pr=2023-05-31&borger=E1", "forklar?pr=2023-05-31&borger=E1"):
+            assert nord(spurgt + hvornaar, **FORMAAL).status == 404, (spurgt, hvornaar)
+            assert syd(spurgt + hvornaar, **FORMAAL).status == 200, (spurgt, hvornaar)
+        alle = nord(f"frister?pr=2023-05-31{hvornaar}", **FORMAAL)
+        assert b"E1" not in alle.indhold

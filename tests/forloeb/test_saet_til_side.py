@@ -45,6 +45,7 @@ def ids(datasaet: Datasaet, tabel: str) -> list[str]:
         ("b1;#REFERENCE!;2022-02-01;;;;", "formel", "ydelse", "#REFERENCE!"),
         ("1,23E+10;dagpenge;2022-02-01;;;;", "oedelagt_id", "borger_id", "1,23E+10"),
         ("b1;dag\x00penge;2022-02-01;;;;", "styretegn", "ydelse", "dag␣penge"),
+        ("b" * 201 + ";dagpenge;2022-02-01;;;;", "for_lang", "borger_id", "b" * 59 + "…"),
         ("b1;dagpenge;2022-02-01", "for_faa_felter", None, "b1;dagpenge;2022-02-01"),
         ("b1;dagpenge;2022-02-01;;;;;x", "for_mange_felter", None, "b1;dagpenge;2022-02-01;;;;;x"),
     ],
@@ -64,6 +65,13 @@ def test_a_bad_spell_is_set_aside_with_its_reason_and_the_good_one_is_kept(
     assert ids(datasaet, "ydelser") == ["b2"]
     assert datasaet.tabeller["ydelser"]["raekke"].to_pylist() == [3]
     assert gaar_op(datasaet)
+
+
+def test_a_text_too_long_for_any_column_sets_its_row_aside_and_not_the_others(tmp_path: Path) -> None:
+    kort, lang = "æ" * 600, "æ" * 601
+    hoved = "borger_id;foedselsdato;kommune;team"
+    datasaet = laes(tmp_path, borgere=f"{hoved}\nb1;1980-01-01;350;{lang}\nb2;1980-01-01;350;{kort}\n")
+    assert ids(datasaet, "borgere") == ["b2"]
 
 
 @pytest.mark.parametrize(

@@ -65,9 +65,10 @@ def lagring() -> Iterator[Path]:
 def toem() -> None:
     """Empty every table of the project; the clock of the store goes on."""
     from django.apps import apps
-    from django.db import connection
+    from django.db import connection, transaction
 
     beholdes = {"sager_registreringsur", "django_content_type", "auth_permission"}
     tabeller = sorted({model._meta.db_table for model in apps.get_models(include_auto_created=True)} - beholdes)
-    with connection.cursor() as markoer:
+    with transaction.atomic(), connection.cursor() as markoer:
+        markoer.execute("SET LOCAL rettidig.toem = 'ja'")
         markoer.execute(f"TRUNCATE {', '.join(tabeller)}, adgang_taeller RESTART IDENTITY CASCADE")

@@ -64,6 +64,35 @@ def test_what_has_been_imported_is_not_imported_again(store: Path) -> None:
     assert str(nummer) in str(fejl.value)
 
 
+def test_a_program_that_dies_when_the_import_is_written_has_imported_once_all_the_same(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    from rettidig.sager.fejl import SagsFejl
+    from rettidig.sager.models import Handling
+    from rettidig.sager.services import modtagelse_forberedt as m
+    from rettidig.sager.services.fortrydelse import fortryd
+
+    class Draebt(BaseException):
+        """The process is gone."""
+
+    def doe(*_: object) -> None:
+        raise Draebt
+
+    sendt = send()
+    with monkeypatch.context() as imens:
+        imens.setattr(m, "_skriv", doe)
+        with pytest.raises(Draebt):
+            m.bekraeft(sendt.id, hvem="Bo")
+    nummer = Handling.objects.get().pk
+    assert m.ventende("Bo") == []
+    assert m.hent_forberedt(sendt.id, hvem="Bo").handling == nummer
+    fortryd(nummer, hvem="Ib", hvorfor="forkert fil")
+    with pytest.raises(SagsFejl) as fejl:
+        m.bekraeft(sendt.id, hvem="Bo")
+    assert (fejl.value.kode, Handling.objects.count()) == ("forberedt_indlaest", 2)
+    assert str(nummer) in str(fejl.value)
+
+
 @pytest.mark.parametrize("id_", ["", "../../etc", "A" * 22, "a/b", "x" * 500])
 def test_an_upload_is_found_by_its_sender_alone(id_: str, store: Path) -> None:
     from rettidig.sager.fejl import SagsFejl

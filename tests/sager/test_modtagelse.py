@@ -140,6 +140,30 @@ REGNEARK = {
         regneark({"borgere": "<worksheet><sheetData><c r='xfd1048576'/></sheetData></worksheet>"}),
         "for_mange_kolonner",
     ),
+    "cells without a place in a row far away": (
+        regneark({"borgere": '<worksheet><sheetData><row r="1048576"><c/><c/><c/></row></sheetData></worksheet>'}),
+        "spredt_regneark",
+    ),
+    "a row beyond all rows": (
+        regneark({"borgere": '<worksheet><sheetData><row r="4000000000"><c t="s"/></row></sheetData></worksheet>'}),
+        "spredt_regneark",
+    ),
+    "a row whose number hides behind another": (
+        regneark({"borgere": """<worksheet><row x='> r="1"' r="4000000000"><c/></row></worksheet>"""}),
+        "spredt_regneark",
+    ),
+    "a cell that pretends to have a place": (
+        regneark({"borgere": """<worksheet><row r="4000000"><c x=' r="A1"'/></row></worksheet>"""}),
+        "spredt_regneark",
+    ),
+    "a row with a number that is none": (
+        regneark({"borgere": '<worksheet><sheetData><row r="&#52;9"><c/></row></sheetData></worksheet>'}),
+        "xml",
+    ),
+    "too many cells without a place": (
+        regneark({"borgere": "<worksheet><sheetData><row>" + "<c/>" * 501 + "</row></sheetData></worksheet>"}),
+        "for_mange_kolonner",
+    ),
     "a sheet under another name": (
         regneark(ET_ARK, ekstra={"xl/billede.png": b'PNG<worksheet><c r="XFD1048576"/>'}), "ikke_regneark",
     ),
@@ -156,6 +180,17 @@ def test_a_workbook_that_could_harm_is_refused_before_a_reader_opens_it(slags: s
     assert afvist(store, pakke({"udtraek.xlsx": indhold})) in {kode, "bombe"}
 
 
+def test_cells_that_do_not_say_where_they_are_are_taken_in_where_they_stand_close(store: Path) -> None:
+    raekker = [("borger_id", "foedselsdato", "kommune"), ("E1", "1980-01-01", "766")]
+    ark = "".join(
+        "<row>" + "".join(f'<c t="inlineStr"><is><t>{celle}</t></is></c>' for celle in raekke) + "</row>"
+        for raekke in raekker
+    )
+    bog = regneark({"borgere": f"<worksheet><sheetData>{ark}</sheetData></worksheet>"})
+    with modtag(bog, "u.xlsx") as modtaget:
+        assert modtaget.filer == ("projektmappe.xlsx",)
+
+
 def test_one_long_text_that_many_cells_refer_to_is_refused(store: Path) -> None:
     celler = "".join(f'<row r="{r}"><c r="A{r}" t="s"><v>0</v></c></row>' for r in range(1, 2_001))
     bog = regneark(
@@ -170,6 +205,21 @@ FILER = {
     "a gzip that calls itself text": (gzip.compress(b"0" * MB), "borgere.csv", "ikke_det_navnet_siger"),
     "a first line without an end": (b"a" * MB, "borgere.csv", "for_mange_kolonner"),
     "ten thousand columns": (b";" * 10_000 + b"\n", "borgere.csv", "for_mange_kolonner"),
+    "ten thousand columns after a blank line": (
+        b" \r\n\r\n" + b";" * 10_000 + b"\n",
+        "borgere.csv",
+        "for_mange_kolonner",
+    ),
+    "ten thousand columns after a spreadsheet's line": (
+        b"\xef\xbb\xbfsep=;\r\n" + b";" * 10_000 + b"\n",
+        "borgere.csv",
+        "for_mange_kolonner",
+    ),
+    "ten thousand columns after a break in quotes": (
+        b'"borger\nid";' + b";" * 10_001 + b"\n",
+        "borgere.csv",
+        "for_mange_kolonner",
+    ),
     "text that calls itself Parquet": (BORGERE, "borgere.parquet", "ikke_det_navnet_siger"),
     "half a Parquet file": (som_parquet(a=pa.array(["1"]))[:-9], "borgere.parquet", "beskadiget"),
     "lists in a Parquet file": (som_parquet(a=pa.array([["1"]])), "borgere.parquet", "indlejret_kolonne"),

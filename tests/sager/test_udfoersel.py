@@ -201,3 +201,21 @@ def test_whatever_the_order_the_talk_counts_once(skridt: list[str]) -> None:
                 hos_dem, paa_vej = True, False
         er_her = hos_dem or paa_vej
         assert talt("samtaler") == int(er_her)
+
+
+def test_a_sending_is_about_others_too_and_is_not_undone_from_the_page_of_one() -> None:
+    from rettidig.sager.models import Borger
+    from rettidig.sager.selectors.journal import alle_registreringer, journal
+    from rettidig.sager.selectors.kendt import kendt_nu
+    from rettidig.sager.services import udfoersel
+    from rettidig.sager.services.fortrydelse import fortryd
+
+    indlaes(udtraek())
+    for borger in ("A", "B"):
+        udfoersel.forbered("samtaler", SAMTALE | {"borger_id": borger}, **HVEM)
+    sendt = udfoersel.send("fagsystemet", **HVEM).handling
+    fortrudt = fortryd(sendt.pk, **HVEM).handling
+    for borger in Borger.objects.filter(noegle__in=("A", "B")):
+        om_en = {p.handling.pk: p.om_en for p in journal(alle_registreringer(borger, kendt_nu()))}
+        assert (om_en[sendt.pk], om_en[fortrudt.pk]) == (False, False)
+        assert sorted(om_en.values()) == [False, False, False, True]

@@ -22,7 +22,11 @@ from rettidig.sager.models import Borger, Borgeroplysning
 
 @dataclass(frozen=True)
 class Omfang:
-    """Whom the user may see by one right. ``bredde`` is ``None`` where the user has not the right at all."""
+    """Whom the user may see by one right. ``bredde`` is ``None`` where the user has not the right at all.
+
+    ``beskyttede`` is what is seen of protected addresses in the whole width; ``beskyttede_i_teams`` says that another
+    role, which reaches the teams alone, shows those of the teams.
+    """
 
     bredde: Bredde | None
     teams: tuple[str, ...] = ()
@@ -31,6 +35,7 @@ class Omfang:
     spaerrede: frozenset[int] = frozenset()
     noedadgange: frozenset[int] = frozenset()
     beskyttede: Beskyttede = Beskyttede.SKJULT
+    beskyttede_i_teams: bool = False
     _kendte: dict[int, bool] = field(default_factory=dict, compare=False, repr=False)
 
     def q(self, felt: str = "borger") -> Q:
@@ -41,13 +46,15 @@ class Omfang:
         if self.bredde is Bredde.EGEN_SAG:
             return Q(**{i: self.egen}) if self.egen is not None else Q(pk__in=[])
         aabne = Borgeroplysning.objects.filter(registreret__upper_inf=True)
-        if self.bredde is Bredde.EGNE_TEAMS:
-            aabne = aabne.filter(team__in=self.teams)
         if self.kommune:
             aabne = aabne.filter(kommune=self.kommune)
-        inden_for = Q(**{f"{i}__in": aabne.values("borger_id")})
+        i_teams = aabne.filter(team__in=self.teams)
+        inden_for = Q(**{f"{i}__in": (i_teams if self.bredde is Bredde.EGNE_TEAMS else aabne).values("borger_id")})
         if self.beskyttede is not Beskyttede.SE:
-            inden_for &= ~Q(**{f"{i}__in": beskyttede_borgere()})
+            ses = ~Q(**{f"{i}__in": beskyttede_borgere()})
+            if self.beskyttede_i_teams:
+                ses |= Q(**{f"{i}__in": i_teams.values("borger_id")})
+            inden_for &= ses
         if self.noedadgange:
             inden_for |= Q(**{f"{i}__in": sorted(self.noedadgange)})
         if self.spaerrede:
@@ -65,14 +72,15 @@ class Omfang:
         """Whether an emergency access may open the citizen: not one who is blocked, nor one protected from the user."""
         if borger_pk in self.spaerrede:
             return False
-        return self.beskyttede is Beskyttede.SE or borger_pk not in er_beskyttede([borger_pk])
+        ser = self.beskyttede is Beskyttede.SE or self.beskyttede_i_teams
+        return ser or borger_pk not in er_beskyttede([borger_pk])
 
     def udeladte_beskyttede(self) -> int:
         """How many with a protected address are left out of the width, where the roles let it be known; else 0."""
         if self.beskyttede is not Beskyttede.FINDES:
             return 0
         alle = Omfang(self.bredde, self.teams, self.kommune, self.egen, self.spaerrede, beskyttede=Beskyttede.SE)
-        return int(Borger.objects.filter(alle.q("pk"), pk__in=beskyttede_borgere()).count())
+        return int(Borger.objects.filter(alle.q("pk"), ~self.q("pk"), pk__in=beskyttede_borgere()).count())
 
 
 def omfang(bruger: Any, ret: Ret = Ret.SE_BORGER) -> Omfang:
@@ -102,7 +110,15 @@ def omfang(bruger: Any, ret: Ret = Ret.SE_BORGER) -> Omfang:
         kommune=bruger.kommune,
         spaerrede=frozenset(spaerrede),
         noedadgange=frozenset(aabne),
-        beskyttede=Beskyttede.SE if bruger.beskyttede else max(regel.beskyttede for regel in med_ret),
+        # What one role shows of the teams another does not show of the municipality: each role to its own width.
+        beskyttede=Beskyttede.SE
+        if bruger.beskyttede
+        else max(r.beskyttede for r in med_ret if r.rettigheder[ret] is bred),
+        beskyttede_i_teams=any(
+            regel.beskyttede is Beskyttede.SE
+            for regel in med_ret
+            if regel.rettigheder[ret] is Bredde.EGNE_TEAMS and bred is not Bredde.EGNE_TEAMS
+        ),
     )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from allauth.mfa.signals import authenticator_added
 from allauth.socialaccount.models import SocialAccount
 from django.conf import settings
 from django.contrib.auth.signals import user_login_failed
@@ -13,6 +14,7 @@ from django.db.models.signals import pre_save
 from rettidig.adgang.login.tjeneste import glem_paastande
 from rettidig.adgang.models import Bruger
 from rettidig.adgang.services.handlingslog import skriv
+from rettidig.adgang.vagt import noter_totrin
 
 _VAGT = "rettidig.adgang.vagt.Vagt"
 _HOVEDER = "rettidig.adgang.hoveder.Hoveder"
@@ -21,6 +23,7 @@ _HOVEDER = "rettidig.adgang.hoveder.Hoveder"
 def tilslut() -> None:
     """Once per process."""
     pre_save.connect(glem_paastande, sender=SocialAccount, dispatch_uid="adgang.glem_paastande")
+    authenticator_added.connect(noter_totrin, dispatch_uid="adgang.noter_totrin")
     user_login_failed.connect(_noter_afvist, dispatch_uid="adgang.noter_afvist")
     register(vagten_er_der, "security")
 

@@ -25,6 +25,7 @@ from rettidig.adgang.krav import krav_til
 from rettidig.adgang.roller import graenser, rettigheder
 
 _BEGYNDT, _SIDST, _TOTRIN = "adgang.begyndt", "adgang.sidst", "adgang.totrin"
+_BEGGE_TRIN = frozenset({"mfa", "socialaccount"})
 _SKRIV_HVERT_SEKUND = 60
 _LAENGSTE_LED = 200
 _LAENGSTE_ADRESSE = 4096
@@ -66,8 +67,13 @@ class Vagt:
         if not _frisk(request):
             logout(request)
             return _til_login(request)
-        if not _begge_trin(request) and navn not in _UDEN_TOTRIN:
-            return _videre(request, reverse(_FOERSTE_TOTRIN))
+        if not _begge_trin(request):
+            if is_mfa_enabled(request.user):
+                # Logged in before there was a second step, and somebody has since made one: it was never asked for.
+                logout(request)
+                return _til_login(request)
+            if navn not in _UDEN_TOTRIN:
+                return _videre(request, reverse(_FOERSTE_TOTRIN))
         if not krav.opfyldt(rettigheder(request.user)):
             raise PermissionDenied
         return None
@@ -103,15 +109,22 @@ def _frisk(request: HttpRequest) -> bool:
 
 
 def _begge_trin(request: HttpRequest) -> bool:
-    """Whether the user has a second step: asked for at the login where there is one; a service sees to its own."""
+    """Whether this login has had both steps. That the user has a second step is not enough: it must have been taken.
+
+    It is taken at the login, or made by the login itself (:func:`noter_totrin`); a login service sees to its own.
+    """
     if not settings.TOTRIN_KRAEVES or request.session.get(_TOTRIN) == request.user.pk:
         return True
-    begge = is_mfa_enabled(request.user) or any(
-        post.get("method") == "socialaccount" for post in get_authentication_records(request, request.user)
-    )
+    poster = get_authentication_records(request, request.user)
+    begge = any(post.get("method") in _BEGGE_TRIN for post in poster)
     if begge:
         request.session[_TOTRIN] = request.user.pk
     return begge
+
+
+def noter_totrin(request: HttpRequest, user: Any, **_andet: Any) -> None:
+    """The login that makes the second step has shown that it has it."""
+    request.session[_TOTRIN] = user.pk
 
 
 def _til_login(request: HttpRequest) -> HttpResponse:

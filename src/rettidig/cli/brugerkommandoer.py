@@ -35,7 +35,7 @@ def opret(
     hvem: str | None,
 ) -> None:
     """Make a user; a password is asked for, or a one-time link is given."""
-    with _aaben():
+    with aaben_adgang():
         from django.db import transaction
 
         from rettidig.adgang.services import brugere
@@ -66,7 +66,7 @@ def roller(
     """Change roles and teams; what is not named stays."""
     if roller_ is None and teams is None:
         raise Brugerfejl(tekst("adgang.cli.intet_at_aendre"))
-    with _aaben():
+    with aaben_adgang():
         from rettidig.adgang.selectors.brugere import find_bruger
         from rettidig.adgang.services.brugere import ret_adgang
 
@@ -76,7 +76,7 @@ def roller(
 
 def spaer(navn: str, hvorfor: str, hvem: str | None) -> None:
     """Shut a user out."""
-    with _aaben():
+    with aaben_adgang():
         from rettidig.adgang.selectors.brugere import find_bruger
         from rettidig.adgang.services import brugere
 
@@ -86,7 +86,7 @@ def spaer(navn: str, hvorfor: str, hvem: str | None) -> None:
 
 def aabn(navn: str, hvorfor: str, hvem: str | None) -> None:
     """Let a user in again."""
-    with _aaben():
+    with aaben_adgang():
         from rettidig.adgang.selectors.brugere import find_bruger
         from rettidig.adgang.services import brugere
 
@@ -96,7 +96,7 @@ def aabn(navn: str, hvorfor: str, hvem: str | None) -> None:
 
 def nulstil(navn: str, hvorfor: str, hvem: str | None) -> None:
     """Take the second step and the password away, and give a one-time link."""
-    with _aaben():
+    with aaben_adgang():
         from rettidig.adgang.selectors.brugere import find_bruger
         from rettidig.adgang.services import brugere
 
@@ -110,7 +110,7 @@ def liste(form: str | None, ud: str | None) -> None:
     """Every user, with roles and teams."""
     bestilling = Bestilling(LAGRING, form, ud)
     valgt = spoergsmaal.svarformat(form, bestilling.fil)
-    with _aaben():
+    with aaben_adgang():
         from rettidig.adgang.selectors.brugere import brugere
 
         raekker = [
@@ -142,7 +142,7 @@ def _vis_link(link: str) -> None:
 
 
 @contextmanager
-def _aaben() -> Iterator[None]:
+def aaben_adgang() -> Iterator[None]:
     """The store with the pages' own tables; what cannot be done is a :class:`Brugerfejl`."""
     from rettidig.adgang.fejl import AdgangsFejl
 

@@ -77,3 +77,11 @@ def bruger_liste(
     from rettidig.cli import brugerkommandoer
 
     brugerkommandoer.liste(form, ud)
+
+
+@bruger.command("foerste", cls=Kommando, help="adgang.hjaelp.foerste")
+def bruger_foerste() -> None:
+    """The first administrator."""
+    from rettidig.cli import foerstekommando
+
+    foerstekommando.foerste()

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import json
 import os
-from typing import Any
+import signal
+import threading
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
 
 from rettidig.cli.bestilling import aflever_tekst
 from rettidig.cli.lagring import som_lagringsfejl
@@ -14,9 +17,18 @@ from rettidig.drift.server.indstillinger import laes_indstillinger
 from rettidig.sprog import findes, tekst
 from rettidig.svar.fejl import Brugerfejl
 
+if TYPE_CHECKING:
+    from rettidig.drift.server.proces import Servertilstand
 
-def start(adresse: str | None, port: str | None, arbejdere: str | None) -> None:
-    """Start the server and say where it is; one that runs already is told of, and that is no fault."""
+_SE_EFTER_SEKUNDER = 0.5
+
+
+def start(adresse: str | None, port: str | None, arbejdere: str | None, *, bliv: bool = False) -> None:
+    """Start the server and say where it is; one that runs already is told of, and that is no fault.
+
+    With ``bliv`` this returns when the server has been stopped: here by Ctrl-C, or from elsewhere. The embedded
+    database is stopped with it.
+    """
     with som_lagringsfejl():
         from rettidig.drift.server import proces
         from rettidig.drift.server.klargoering import kontroller_miljoeet
@@ -28,7 +40,11 @@ def start(adresse: str | None, port: str | None, arbejdere: str | None) -> None:
             return
         kontroller_miljoeet()
         til_fejlstroem(tekst("drift.starter"))
-        aflever_tekst(tekst("drift.startet", url=proces.start(valg).url), None)
+        url = proces.start(valg).url
+        aflever_tekst(tekst("drift.startet_her" if bliv else "drift.startet", url=url), None)
+        if bliv:
+            _bliv(proces.tilstand)
+            stop(ogsaa_lagring=True)
 
 
 def stop(*, ogsaa_lagring: bool) -> None:
@@ -88,6 +104,15 @@ def tilstand(form: str | None) -> None:
         aflever_tekst(json.dumps(nu, ensure_ascii=False, indent=2, default=str), None)
     else:
         aflever_tekst("\n".join(_som_tekst(nu)), None)
+
+
+def _bliv(tilstand: Callable[..., Servertilstand]) -> None:
+    """Wait until somebody here wants to stop, or the server has been stopped."""
+    vil_stoppe = threading.Event()
+    for slags in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(slags, lambda *_: vil_stoppe.set())
+    while not vil_stoppe.wait(_SE_EFTER_SEKUNDER) and tilstand(spoerg=False).koerer:
+        pass
 
 
 def _koerer(nu: Any) -> str:

@@ -17,11 +17,16 @@ server = typer.Typer(cls=Gruppe, help="drift.hjaelp.gruppe", rich_markup_mode=No
 
 
 @server.command("start", cls=Kommando, help="drift.hjaelp.start")
-def server_start(adresse: Adresse = None, port: Port = None, arbejdere: Arbejdere = None) -> None:
-    """Start the server in the background."""
+def server_start(
+    adresse: Adresse = None,
+    port: Port = None,
+    arbejdere: Arbejdere = None,
+    bliv: Annotated[bool, typer.Option("--bliv", help="drift.hjaelp.bliv")] = False,
+) -> None:
+    """Start the server in the background, or stay with it."""
     from rettidig.cli import driftskommandoer
 
-    driftskommandoer.start(adresse, port, arbejdere)
+    driftskommandoer.start(adresse, port, arbejdere, bliv=bliv)
 
 
 @server.command("stop", cls=Kommando, help="drift.hjaelp.stop")

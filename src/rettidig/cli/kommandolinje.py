@@ -92,7 +92,7 @@ def koer(
     valg: Valg = None,
     strategi: Lokalt = None,
 ) -> None:
-    """The whole picture of one extract, as ``make run`` shows it."""
+    """The whole picture of one extract, as ``make svar`` shows it."""
     from rettidig.cli.koer import koer as vis_billedet
 
     vis_billedet(data, pr, kilde, tuple(valg or ()), strategi)

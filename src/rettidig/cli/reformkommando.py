@@ -2,21 +2,17 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
-from typing import Any, Literal
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 
 from rettidig.cli.bestilling import Bestilling, aflever
 from rettidig.cli.fremdrift import Fremdrift
 from rettidig.cli.lovvalg import GAELDENDE, Lovvalg, lovvalg
-from rettidig.cli.reformkolonner import KOLONNER
 from rettidig.forloeb import Datasaet
 from rettidig.forloeb.lager import Lager
 from rettidig.motor.historik import Historik, byg_historik, historik_fra_blok
-from rettidig.motor.reform import Aarsag, Forskel, Proeve, Taltaeller, aarsagstekst, frem_raekker, sammenlign
-from rettidig.motor.reform.tal import TAL, Talforskel, talforskelle
-from rettidig.motor.reform.tilstande import Maalestand, Pligtstand, Spoergsmaal
+from rettidig.motor.reform import Proeve, frem_raekker
+from rettidig.motor.reform.tilstande import Spoergsmaal
 from rettidig.regler.indlaes import Regelsaet
 from rettidig.sprog import tekst
 from rettidig.svar import spoergsmaal
@@ -24,14 +20,13 @@ from rettidig.svar.besvarelse import find_borger, kontroller_borger
 from rettidig.svar.dansk_form import dato_i_ord
 from rettidig.svar.fejl import Brugerfejl, som_brugerfejl
 from rettidig.svar.model import Forbeholdslinje, Raekke, Svar
+from rettidig.svar.reformkolonner import KOLONNER, VISNINGER
+from rettidig.svar.reformraekker import Reformraekker
 from rettidig.svar.spoergsmaal import Spurgtdag, Valgte, lov_eller_saetning
 from rettidig.svar.strategi import Lokaldel, lokaldel
 from rettidig.tidslinje import calendar
 
-VISNINGER = ("pligter", "maalte", "tal", "regler")
 FLEST_MAANEDER = 120
-_ALLE = "alle"
-_GRAENSE = ("andel_under", "mindst_andel")
 
 
 @dataclass(frozen=True)
@@ -62,16 +57,6 @@ def reform(bestilling: Bestilling, pr: str, oensket: Reform) -> None:
 # --- Two laws ---
 
 
-@dataclass
-class _Fundet:
-    """What the blocks have answered so far."""
-
-    raekker: list[Raekke] = field(default_factory=list)
-    antal: Counter[tuple[str, str, str, str]] = field(default_factory=Counter)
-    borgere: dict[tuple[str, str, str, str], set[str]] = field(default_factory=lambda: defaultdict(set))
-    aarsager: dict[tuple[str, str, str], dict[Aarsag, None]] = field(default_factory=lambda: defaultdict(dict))
-
-
 def _sammenlign(bestilling: Bestilling, lov: Regelsaet, dag: Spurgtdag, oensket: Reform) -> None:
     vis = spoergsmaal.et_af(oensket.vis or VISNINGER[0], VISNINGER, "--vis")
     egen = None if oensket.lokalt is None else lokaldel(lov, oensket.lokalt, bestilling.valg, oensket.regler)
@@ -95,7 +80,10 @@ def _sammenlign(bestilling: Bestilling, lov: Regelsaet, dag: Spurgtdag, oensket:
         frem.trin(tekst("cli.trin.laeser"))
         udtraek = bestilling.aabn()
         frem.trin(tekst("cli.trin.regner"))
-        raekker = _raekker(proeve, vis, _dele(udtraek, oensket.borger))
+        fundet = Reformraekker(proeve, (vis,))
+        for historik in _dele(udtraek, oensket.borger):
+            fundet.tag(historik)
+        raekker = fundet.raekker(vis)
     svar = Svar(
         KOLONNER[vis],
         [{kolonne.navn: raekke[kolonne.navn] for kolonne in KOLONNER[vis]} for raekke in raekker],
@@ -116,111 +104,6 @@ def _sammenlign(bestilling: Bestilling, lov: Regelsaet, dag: Spurgtdag, oensket:
     )
     kort = tekst(f"reform.svar.{vis}", dag=dato_i_ord(dag.dato), foer=_navn(foer), efter=_navn(efter))
     aflever(svar, form, bestilling.fil, kort)
-
-
-def _raekker(proeve: Proeve, vis: str, dele: Iterable[Historik]) -> list[Raekke]:
-    fundet = _Fundet()
-    taellere = [
-        Taltaeller(lov, proeve.spoergsmaal.valg, proeve.spoergsmaal.maaned) for lov in (proeve.foer, proeve.efter)
-    ]
-    slags: tuple[Literal["pligter", "maalte"], ...]
-    slags = ("pligter", "maalte") if vis == "regler" else ("pligter",) if vis == "pligter" else ("maalte",)
-    for historik in dele:
-        for hvad in slags:
-            for forskel in sammenlign(proeve, hvad, historik):
-                _noter(fundet, proeve, vis, forskel)
-        if vis == "tal":
-            for taeller in taellere:
-                taeller.tag(historik)
-    if vis == "regler":
-        return [
-            _som_regelraekke(noegle, antal, len(fundet.borgere[noegle]))
-            for noegle, antal in sorted(fundet.antal.items())
-        ]
-    if vis == "tal":
-        return [
-            _som_talraekke(proeve, forskel, tuple(fundet.aarsager[forskel.noegle]))
-            for forskel in talforskelle(taellere[0].raekker(), taellere[1].raekker())
-        ]
-    return fundet.raekker
-
-
-def _noter(fundet: _Fundet, proeve: Proeve, vis: str, forskel: Forskel) -> None:
-    stand = forskel.efter or forskel.foer
-    if vis == "tal":
-        if isinstance(stand, Maalestand):
-            ydelse = getattr(forskel.noegle, "ydelse", _ALLE)
-            for paa in (ydelse, _ALLE):
-                noegle = (stand.kommune, paa, forskel.noegle.regel)
-                fundet.aarsager[noegle].update(dict.fromkeys(forskel.aarsager))
-        return
-    aarsag = aarsagstekst(forskel.aarsager, proeve.foer, proeve.efter)
-    parametre = ", ".join(en.aendring.navn for en in forskel.aarsager)
-    if vis == "regler":
-        plads = (forskel.noegle.regel, forskel.slags, aarsag, parametre)
-        fundet.antal[plads] += 1
-        fundet.borgere[plads].add(forskel.noegle.borger_id)
-        return
-    hjemler = dict.fromkeys(en.aendring.hjemmel(proeve.foer, proeve.efter) for en in forskel.aarsager)
-    faelles = {
-        "borger_id": forskel.noegle.borger_id,
-        "regel": forskel.noegle.regel,
-        "aendring": forskel.slags,
-        "aarsag": aarsag,
-        "parametre": parametre,
-        "hjemmel": "; ".join(hjemmel for hjemmel in hjemler if hjemmel) or None,
-    }
-    fundet.raekker.append(faelles | (_pligt(forskel) if vis == "pligter" else _maalt(forskel)))
-
-
-def _pligt(forskel: Forskel) -> dict[str, Any]:
-    celler: dict[str, Any] = {}
-    for navn, stand in (("foer", forskel.foer), ("efter", forskel.efter)):
-        givet = stand if isinstance(stand, Pligtstand) else None
-        celler |= {
-            f"maalgruppe_{navn}": None if givet is None else givet.gruppe,
-            f"forloeb_start_{navn}": None if givet is None else calendar.to_date_or_none(givet.forloeb_start),
-            f"frist_{navn}": None if givet is None else calendar.to_date_or_none(givet.frist),
-            f"status_{navn}": None if givet is None else givet.status,
-            f"opfyldt_{navn}": None if givet is None else calendar.to_date_or_none(givet.opfyldt),
-        }
-    return celler
-
-
-def _maalt(forskel: Forskel) -> dict[str, Any]:
-    stand = forskel.efter or forskel.foer
-    return {
-        "kommune": stand.kommune if isinstance(stand, Maalestand) else None,
-        "ydelse": getattr(forskel.noegle, "ydelse", None),
-        "status_foer": None if forskel.foer is None else forskel.foer.status,
-        "status_efter": None if forskel.efter is None else forskel.efter.status,
-    }
-
-
-def _som_regelraekke(noegle: tuple[str, str, str, str], antal: int, borgere: int) -> Raekke:
-    regel, aendring, aarsag, parametre = noegle
-    return {
-        "regel": regel,
-        "aendring": aendring,
-        "antal": antal,
-        "borgere": borgere,
-        "aarsag": aarsag,
-        "parametre": parametre,
-    }
-
-
-def _som_talraekke(proeve: Proeve, forskel: Talforskel, aarsager: Sequence[Aarsag]) -> Raekke:
-    kommune, ydelse, maaling = forskel.noegle
-    gamle, nye = forskel.foer or {}, forskel.efter or {}
-    if gamle.get("graense") != nye.get("graense") and gamle and nye:
-        graenser = (a for a in proeve.aendringer if a.regel == maaling and a.felt in _GRAENSE)
-        aarsager = (*aarsager, *(Aarsag(aendring) for aendring in graenser))
-    raekke: dict[str, Any] = {"kommune": kommune, "ydelse": ydelse, "maaling": maaling}
-    for navn, givet in (("foer", gamle), ("efter", nye)):
-        raekke |= {f"{felt}_{navn}": givet.get(felt) for felt in TAL}
-    raekke["aarsag"] = aarsagstekst(aarsager, proeve.foer, proeve.efter)
-    raekke["parametre"] = ", ".join(dict.fromkeys(aarsag.aendring.navn for aarsag in aarsager))
-    return raekke
 
 
 def _navn(valgt: Lovvalg) -> str:

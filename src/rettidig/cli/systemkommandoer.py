@@ -24,6 +24,7 @@ _KOLONNER = tuple(
         "scopes",
         "teams",
         "kommune",
+        "fagsystemer",
         "oprettet",
         "oprettet_af",
         "udloeber",
@@ -36,14 +37,28 @@ _FLEST_DAGE = 10_000
 
 
 def opret(
-    navn: str, scopes: tuple[str, ...], dage: str, teams: tuple[str, ...], kommune: str, hvem: str | None
+    navn: str,
+    scopes: tuple[str, ...],
+    dage: str,
+    teams: tuple[str, ...],
+    kommune: str,
+    fagsystemer: tuple[str, ...],
+    hvem: str | None,
 ) -> None:
     """Make a system; its key is all that is written to standard output."""
     udloeber = _udloeber(dage)
     with _aaben():
         from rettidig.api.services import systemer
 
-        noegle = systemer.opret(navn, scopes, udloeber, hvem=hvem or getpass.getuser(), teams=teams, kommune=kommune)
+        noegle = systemer.opret(
+            navn,
+            scopes,
+            udloeber,
+            hvem=hvem or getpass.getuser(),
+            teams=teams,
+            kommune=kommune,
+            fagsystemer=fagsystemer,
+        )
     _vis(noegle, udloeber)
 
 
@@ -79,6 +94,7 @@ def liste(form: str | None, ud: str | None) -> None:
                 "scopes": ", ".join(system.scopes),
                 "teams": ", ".join(system.teams) or None,
                 "kommune": system.kommune or None,
+                "fagsystemer": ", ".join(system.fagsystemer) or None,
                 "oprettet_af": system.oprettet_af,
                 **{
                     navn: None if (tid := getattr(system, navn)) is None else tid.isoformat(timespec="minutes")

@@ -22,12 +22,15 @@ def system_opret(
     dage: Dage = "180",
     team: Annotated[list[str] | None, typer.Option("--team", metavar="NAVN", help="api.hjaelp.team")] = None,
     kommune: Annotated[str, typer.Option("--kommune", metavar="KODE", help="api.hjaelp.kommune")] = "",
+    fagsystem: Annotated[
+        list[str] | None, typer.Option("--fagsystem", metavar="NAVN", help="api.hjaelp.fagsystem")
+    ] = None,
     hvem: Hvem = None,
 ) -> None:
     """Make a key."""
     from rettidig.cli import systemkommandoer
 
-    systemkommandoer.opret(navn, tuple(scope), dage, tuple(team or ()), kommune, hvem)
+    systemkommandoer.opret(navn, tuple(scope), dage, tuple(team or ()), kommune, tuple(fagsystem or ()), hvem)
 
 
 @system.command("forny", cls=Kommando, help="api.hjaelp.forny")

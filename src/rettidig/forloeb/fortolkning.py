@@ -27,6 +27,10 @@ from rettidig.tidslinje import calendar
 _SAER_TEKST = "^[=#]|[\\x00-\\x08\\x0b\\x0c\\x0e-\\x1f\\x7f\\x{FFFD}]"
 _SAER_ID = _SAER_TEKST + "|^[0-9][0-9.,eE+ -]*$|[0-9]{2}[ ./-]?[0-9]{2}[ ./-]?[0-9]{2}[ ./-]{0,3}[0-9]{4}"
 
+# What an address, an index and a list can hold: one longer value would stop all that stands beside it. A reason is
+# only ever shown with its row, and may be as long as it is.
+_LAENGST = {Type.ID: 200, Type.TEKST: 600}
+
 
 @dataclass(frozen=True)
 class Fortolket:
@@ -54,6 +58,8 @@ def fortolk(raa: pa.Array, kolonne: Kolonne, kilde: Tabelkilde, oversaettelse: M
             {nr: celle.fejl for nr, celle in enumerate(celler_) if celle.fejl},
             {nr: celle.varsel for nr, celle in enumerate(celler_) if celle.varsel},
         )
+    if not kolonne.fritekst and (laengst := _LAENGST.get(kolonne.type)) is not None:
+        afgjort = _uden_lange(afgjort, laengst)
     vaerdier = afgjort.vaerdier.take(kodet.indices)
     fejl = _spred(afgjort.fejl, kodet.indices, len(ordbog))
     if kolonne.standard is not None:
@@ -158,6 +164,15 @@ def _sigt(ordbog: pa.Array, kolonne: Kolonne) -> _Afgjort:
         if nye is not None and celle.vaerdi != tekst:
             nye[nr], aendret = celle.vaerdi, True
     return _Afgjort(pa.array(nye, pa.string()) if aendret else vaerdier, fejl, varsler)
+
+
+def _uden_lange(afgjort: _Afgjort, laengst: int) -> _Afgjort:
+    for_lange = _maske(pc.greater(pc.utf8_length(afgjort.vaerdier), laengst))
+    if not for_lange.any():
+        return afgjort
+    fejl = {**afgjort.fejl, **dict.fromkeys(np.flatnonzero(for_lange).tolist(), "for_lang")}
+    tomme = pa.scalar(None, afgjort.vaerdier.type)
+    return _Afgjort(pc.if_else(pa.array(for_lange), tomme, afgjort.vaerdier), fejl, afgjort.varsler)
 
 
 def _byg(vaerdier: list[int | str | bool | None], kolonne: Kolonne) -> pa.Array:

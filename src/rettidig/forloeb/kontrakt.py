@@ -49,6 +49,7 @@ class Kolonne(BaseModel):
     bredde: int = 64
     tvetydig_tusind: bool = False
     fra_regneark: bool = False
+    fritekst: bool = False
 
     def arrow_type(self) -> pa.DataType:
         """The Arrow type in which the column is stored."""

@@ -12,7 +12,8 @@ from django.db.models.functions import Now
 class System(models.Model):
     """A system and its one key. ``kending`` stands openly in the key; ``aftryk`` is the sha256 of the whole of it.
 
-    ``teams`` and ``kommune`` limit whom it sees; empty is everybody.
+    ``teams`` and ``kommune`` limit whom it sees; empty is everybody. ``fagsystemer`` are those whose extracts it may
+    deliver: an extract closes what its own system no longer knows, and must never close another's.
     """
 
     id = models.BigAutoField(primary_key=True)
@@ -22,6 +23,7 @@ class System(models.Model):
     scopes = ArrayField(models.TextField())
     teams = ArrayField(models.TextField(), default=list)
     kommune = models.TextField(blank=True, default="")
+    fagsystemer = ArrayField(models.TextField(), default=list)
     oprettet = models.DateTimeField(db_default=Now())
     oprettet_af = models.TextField()
     udloeber = models.DateTimeField()

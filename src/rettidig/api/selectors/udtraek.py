@@ -18,12 +18,13 @@ from rettidig.api.models import System
 from rettidig.api.problemer import Problem
 from rettidig.forloeb import Datasaet, Rapport, Tabeltal
 from rettidig.sager.fejl import SagsFejl
-from rettidig.sager.models import Borger, Sletning
+from rettidig.sager.models import Borger, Borgeroplysning, Sletning
 from rettidig.sager.selectors.datasaet import hent_datasaet
 from rettidig.sager.selectors.kendt import kendt_nu, tyd_kendt
 
 _BORGERE, _BORGER_ID = "borgere", "borger_id"
 _FLEST_GEMTE_RAEKKER = 5_000_000
+_KOMMUNECIFRE = 4
 
 
 @dataclass(frozen=True)
@@ -86,21 +87,31 @@ def _en(kendt: dt.datetime, borger: str) -> Datasaet:
 
 
 def _inden_for(system: System, data: Datasaet) -> Datasaet:
-    """Only the citizens of the system's teams and municipality, and then without remarks about the others."""
+    """Only the citizens who are now in the system's teams and municipality, and then without remarks about the others.
+
+    Whom it sees is settled by the open registration, as for users: who has moved to another team is not shown as they
+    were known while they were here.
+    """
     if not system.teams and not system.kommune:
         return data
-    borgere = data.tabeller[_BORGERE]
-    med = pa.array([True] * borgere.num_rows, pa.bool_())
-    if system.teams:
-        med = pc.is_in(borgere["team"], value_set=pa.array(system.teams, pa.string()))
-    if system.kommune:
-        kommune = pc.equal(pc.utf8_lpad(borgere["kommune"], 4, "0"), system.kommune.rjust(4, "0"))
-        med = pc.and_(med, pc.fill_null(kommune, fill_value=False))
-    ider = borgere.filter(med)[_BORGER_ID].combine_chunks()
+    ider = pa.array(_egne(system), pa.string())
     tabeller = {
         navn: tabel.filter(pc.is_in(tabel[_BORGER_ID], value_set=ider)) for navn, tabel in data.tabeller.items()
     }
     return _uden_rapport(Datasaet(tabeller, data.fravaerende, data.rapport))
+
+
+def _egne(system: System) -> list[str]:
+    """The keys of those the system may see."""
+    nu = Borgeroplysning.objects.filter(registreret__upper_inf=True)
+    if system.teams:
+        nu = nu.filter(team__in=system.teams)
+    egen = system.kommune.rjust(_KOMMUNECIFRE, "0")
+    return [
+        noegle
+        for noegle, kommune in nu.values_list("borger__noegle", "kommune").iterator()
+        if not system.kommune or str(kommune).rjust(_KOMMUNECIFRE, "0") == egen
+    ]
 
 
 def _uden_rapport(data: Datasaet) -> Datasaet:

@@ -57,6 +57,8 @@ def indlever(
         try:
             data = aabn_forberedt(egen)
             navn = fagsystem or egen.fagsystem
+            if navn not in system.fagsystemer:
+                raise Problem(403, "andet_fagsystem", kendte=", ".join(system.fagsystemer))
             visning = indlaesning.forhaandsvis(data, navn)
             ny = Indlevering.objects.create(
                 system=system,
@@ -67,7 +69,7 @@ def indlever(
                 visning=_vist(visning),
                 udloeber=egen.udloeber,
             )
-        except (SagsFejl, UbrugeligeData, IntegrityError):
+        except (Problem, SagsFejl, UbrugeligeData, IntegrityError):
             opgiv_forberedt(egen.id, hvem=_hvem(system))
             raise
     return svar(ny), True

@@ -35,9 +35,12 @@ def opret(
     hvem: str,
     teams: Sequence[str] = (),
     kommune: str = "",
+    fagsystemer: Sequence[str] = (),
 ) -> str:
     """Make a system and return its key, which is shown this once. Raises ``ApiFejl``."""
     _kontroller(navn, scopes, teams, kommune)
+    if (Scope.INDLAES.value in scopes) != bool(fagsystemer) or any(not en.strip() for en in fagsystemer):
+        raise ApiFejl("fagsystemer")
     _kontroller_udloeb(udloeber)
     kending, noegle = _ny_noegle()
     try:
@@ -49,6 +52,7 @@ def opret(
                 scopes=sorted(set(scopes)),
                 teams=sorted(set(teams)),
                 kommune=kommune,
+                fagsystemer=sorted(set(fagsystemer)),
                 oprettet_af=hvem,
                 udloeber=udloeber,
             )

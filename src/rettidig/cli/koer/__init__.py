@@ -1,4 +1,4 @@
-"""What ``make run`` shows: one extract from reading to the explanation of one citizen, and where to go from there."""
+"""What ``make svar`` shows: one extract from reading to the explanation of one citizen, and where to go from there."""
 
 from __future__ import annotations
 
@@ -145,7 +145,7 @@ def _videre(r: Rundtur, pligt: Mapping[str, Any] | None) -> Iterator[str]:
     yield tekst("cli.koer.videre.fund", kommando=f"{program} fund {fast} --pr {r.dag.dato}")
     yield tekst("cli.koer.videre.tjek", kommando=f"{program} tjek {fast}")
     yield tekst("cli.koer.videre.regler", kommando=f'{program} regler vis "LAB § 102"')
-    yield tekst("cli.koer.videre.egne", kommando="make run DATA=mappe PR=2023-05-31")
+    yield tekst("cli.koer.videre.egne", kommando="make svar DATA=mappe PR=2023-05-31")
     yield tekst("cli.koer.videre.hjaelp", kommando=f"{program} --help")
 
 

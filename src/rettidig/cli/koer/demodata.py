@@ -1,4 +1,4 @@
-"""The demo municipality behind ``make run``: made once, and made anew only when it is not the one asked for."""
+"""The demo municipality behind ``make svar``: made once, and made anew only when it is not the one asked for."""
 
 from __future__ import annotations
 

@@ -51,6 +51,7 @@ class Handling(models.Model):
     laest = models.JSONField(default=dict, help_text="By table: rows read, accepted, set aside.")
     fund = models.BinaryField(default=b"", help_text="The reader's remarks: groups (JSON).")
     fundrader = models.BinaryField(default=b"", help_text="The reader's remarks: rows of the groups (Arrow).")
+    forberedt = models.TextField(blank=True, default="", help_text="The upload an import was confirmed from.")
     fortryder = models.OneToOneField("self", models.PROTECT, null=True, related_name="fortrudt_af")
 
     class Meta:
@@ -63,6 +64,9 @@ class Handling(models.Model):
                 name="sager_handling_slags",
             ),
             models.CheckConstraint(condition=~models.Q(hvem=""), name="sager_handling_hvem"),
+            models.UniqueConstraint(
+                fields=["forberedt"], condition=~models.Q(forberedt=""), name="sager_handling_forberedt"
+            ),
             models.CheckConstraint(
                 condition=models.Q(slags="fortrydelse", fortryder__isnull=False)
                 | (~models.Q(slags="fortrydelse") & models.Q(fortryder__isnull=True)),

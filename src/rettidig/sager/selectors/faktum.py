@@ -1,11 +1,11 @@
-"""One fact of one citizen: the registration that stands, the act that wrote it, and one like it that is there already."""
+"""One fact of one citizen: its registration, the act that wrote it, and one like it that is there already."""
 
 from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
 
-from rettidig.sager.faktatabeller import BORGER_ID, faktatabeller
+from rettidig.sager.faktatabeller import BORGER_ID, Tid, faktatabeller
 from rettidig.sager.models import Handling, Indsats, Registrering
 from rettidig.sager.selectors.kontrakttekst import som_kontraktraekke, tidsceller
 from rettidig.sager.selectors.registreringer import model
@@ -19,6 +19,7 @@ _ART = {
     "undtagelser": "regel",
     "haendelser": "haendelse",
 }
+_FAA = 5
 
 
 def registrering(tabel: str, nummer: int, borger: int) -> Registrering | None:
@@ -61,6 +62,22 @@ def allerede(tabel: str, borger: int, raekke: Mapping[str, str]) -> Registrering
                 fundet: Registrering = en
                 return fundet
     return None
+
+
+def i_gang(tabel: str, borger: int, dag: dt.date) -> list[Registrering]:
+    """What stands open and may be what somebody is about to register anew: planned talks, and spells that run on a day.
+
+    The latest first, and no more than a few.
+    """
+    staar = model(tabel).objects.filter(borger_id=borger, registreret__upper_inf=True).select_related("borger")
+    if tabel == "samtaler":
+        fundne = staar.filter(status="planlagt")
+    elif faktatabeller()[tabel].tid is Tid.PERIODE:
+        fundne = staar.filter(periode__contains=dag)
+    else:
+        return []
+    with klare_fejl():
+        return list(fundne.order_by("-periode", "-pk")[:_FAA])
 
 
 def navn_paa_cvr(cvr: str) -> str:

@@ -13,8 +13,10 @@ from rettidig.sager.models import Borger, Borgeroplysning, Handling, Registrerin
 from rettidig.sager.selectors.kontrakttekst import som_kontraktraekke
 from rettidig.sager.selectors.registreringer import model
 from rettidig.sager.services.fejlvej import klare_fejl
+from rettidig.sager.services.udfoersel_overtagelse import SENDT
 
 Art = Literal["registreret", "rettet", "lukket", "genaabnet"]
+_HOVEDRAEKKE = 1
 _UDELADT = ("fund", "fundrader", "laest", "tal", "tabeller")
 _UDELADTE = tuple(f"{led}__{felt}" for led in ("handling", "lukket_af") for felt in _UDELADT)
 
@@ -23,8 +25,8 @@ _UDELADTE = tuple(f"{led}__{felt}" for led in ("handling", "lukket_af") for felt
 class Faktum:
     """One registration of one fact. ``celler`` is the row of the contract as text.
 
-    ``nummer`` is the number the explanation of the engine gives the row, by table and from 1; 0 for one that no longer
-    stands.
+    ``nummer`` is the number the explanation of the engine gives the row, by table and from 2 as in a file; 0 for one
+    that no longer stands.
     """
 
     tabel: str
@@ -94,7 +96,7 @@ def alle_registreringer(borger: Borger, kendt: dt.datetime) -> list[Faktum]:
                 .defer(*_UDELADTE)
                 .order_by("periode__startswith", "nr", "fakta_id", "registreret")
             )
-            nummer = 0
+            nummer = _HOVEDRAEKKE
             for r in raekker:
                 lukket = None if r.lukket_af is None or r.lukket_af.tidspunkt > kendt else r.lukket_af
                 nummer += lukket is None
@@ -168,9 +170,11 @@ def _fortrudte(handlinger: Mapping[int, Handling]) -> dict[int, int]:
 
 
 def _om_en(handlinger: Mapping[int, Handling]) -> set[int]:
-    """The acts that are about one fact: corrections, and what undid one."""
+    """The acts that are about one fact: corrections, and what undid one. What was sent was sent with others'."""
     rettelse, fortrydelse = Handling.Slags.RETTELSE, Handling.Slags.FORTRYDELSE
     fortrydelser = {h.fortryder_id: h.pk for h in handlinger.values() if h.slags == fortrydelse}
     with klare_fejl():
-        af_en = Handling.objects.filter(pk__in=list(fortrydelser), slags=rettelse).values_list("pk", flat=True)
-        return {h.pk for h in handlinger.values() if h.slags == rettelse} | {fortrydelser[pk] for pk in af_en}
+        fortrudte = Handling.objects.filter(pk__in=list(fortrydelser), slags=rettelse).exclude(sted__startswith=SENDT)
+        af_en = fortrudte.values_list("pk", flat=True)
+        enkelte = {h.pk for h in handlinger.values() if h.slags == rettelse and not h.sted.startswith(SENDT)}
+        return enkelte | {fortrydelser[pk] for pk in af_en}

@@ -77,11 +77,13 @@ def indlaes(
     hvorfor: str = "",
     sted: str = "",
     luk_mange: bool = False,
+    forberedt: str = "",
     trin: Trin = lambda *_: None,
 ) -> Indlaest:
     """Write an extract from the system ``kilde`` to the store, as known to ``hvem`` from now on.
 
     An extract in parts is copied as it is read, so that it is never held whole. Two imports at once follow each other.
+    ``forberedt`` names the upload it is: no two acts are the import of the same.
     Raises ``SagsFejl``, with nothing written, for what the database cannot take and for an extract that would close
     very much, unless ``luk_mange`` says that it is meant.
     """
@@ -101,6 +103,7 @@ def indlaes(
             hvorfor,
             kilde=visning.kilde,
             sted=sted,
+            forberedt=forberedt,
             tabeller=[tabel.navn for tabel in kopieret.tabeller],
             tal={navn: asdict(tal) for navn, tal in visning.tal.items()},
             laest={navn: asdict(tal) for navn, tal in visning.rapport.tal.items()},

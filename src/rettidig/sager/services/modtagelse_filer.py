@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import dropwhile
 from pathlib import Path
 
 import pyarrow as pa
@@ -26,6 +27,7 @@ _ANDRE_FILER = (
 )
 _FOERSTE_LINJE = 1 << 16
 _SKILLETEGN = (b";", b",", b"\t")
+_TOMT = b" \t\x0b\x0c\x00\xef\xbb\xbf\xff\xfe"
 _AD_GANGEN = 8_192
 
 
@@ -35,9 +37,25 @@ def kontroller_csv(fil: Path, graenser: Graenser) -> None:
         begyndelse = raa.read(_FOERSTE_LINJE)
     if begyndelse.startswith(_ANDRE_FILER):
         raise SagsFejl("modtag_ikke_det_navnet_siger")
-    linje = begyndelse.lstrip(b"\r\n").replace(b"\r", b"\n").partition(b"\n")[0]
-    if len(linje) == _FOERSTE_LINJE or max(map(linje.count, _SKILLETEGN)) >= graenser.kolonner:
+    hoved = _hoved(begyndelse)
+    if hoved is None or max(map(hoved.count, _SKILLETEGN)) >= graenser.kolonner:
         raise SagsFejl("modtag_for_mange_kolonner", graense=graenser.kolonner)
+
+
+def _hoved(begyndelse: bytes) -> bytes | None:
+    """The record the reader takes for the header: after blank lines and ``sep=``, until its quotes are closed.
+
+    ``None`` where it does not end within what a header may be.
+    """
+    linjer = begyndelse.replace(b"\r\n", b"\n").replace(b"\r", b"\n").split(b"\n")
+    hele = linjer if len(begyndelse) < _FOERSTE_LINJE else linjer[:-1]
+    rest = dropwhile(lambda linje: not linje.strip(_TOMT) or linje.strip(_TOMT).lower().startswith(b"sep="), hele)
+    hoved = b""
+    for linje in rest:
+        hoved += linje + b"\n"
+        if hoved.count(b'"') % 2 == 0:
+            return hoved
+    return hoved if len(begyndelse) < _FOERSTE_LINJE else None
 
 
 def kontroller_parquet(fil: Path, graenser: Graenser) -> None:

@@ -21,7 +21,9 @@ from pathlib import Path
 from rettidig.forloeb import laes_kilde
 from rettidig.forloeb.lager.udtraeksstroem import Udtraeksstroem, aabn_udtraek
 from rettidig.sager.fejl import SagsFejl
+from rettidig.sager.models import Handling
 from rettidig.sager.services import indlaesning
+from rettidig.sager.services.fejlvej import klare_fejl
 from rettidig.sager.services.modtagelse import Stroem, modtag_filer, modtagelsesmappe
 from rettidig.sager.services.modtagelse_graenser import GRAENSER, Graenser
 
@@ -93,7 +95,7 @@ def hent_forberedt(id_: str, *, hvem: str, nu: dt.datetime | None = None) -> For
     egen = _laes(_mappe(id_)) if _ID.fullmatch(id_) else None
     if egen is None or egen.hvem != hvem.strip() or egen.udloeber <= (nu or _nu()):
         raise SagsFejl("forberedt_findes_ikke")
-    return egen
+    return _som_gjort(egen)
 
 
 def aabn_forberedt(egen: Forberedt) -> Udtraeksstroem:
@@ -130,6 +132,7 @@ def bekraeft(
             hvorfor=hvorfor,
             sted=egen.navn,
             luk_mange=luk_mange,
+            forberedt=egen.id,
             trin=trin,
         )
         _skriv(_mappe(id_), replace(egen, handling=indlaest.handling.pk))
@@ -147,8 +150,8 @@ def opgiv(id_: str, *, hvem: str) -> None:
 def ventende(hvem: str, nu: dt.datetime | None = None) -> list[Forberedt]:
     """What ``hvem`` has sent and not yet confirmed or dropped, the oldest first."""
     alle = (_laes(mappe) for mappe in _mapper())
-    egne = [egen for egen in alle if egen is not None and egen.hvem == hvem.strip() and egen.handling is None]
-    return sorted((egen for egen in egne if egen.udloeber > (nu or _nu())), key=lambda egen: egen.udloeber)
+    egne = [egen for egen in alle if egen is not None and egen.hvem == hvem.strip() and egen.udloeber > (nu or _nu())]
+    return sorted((egen for egen in map(_som_gjort, egne) if egen.handling is None), key=lambda egen: egen.udloeber)
 
 
 def ryd_udloebne(nu: dt.datetime | None = None) -> int:
@@ -165,6 +168,15 @@ def ryd_udloebne(nu: dt.datetime | None = None) -> int:
             shutil.rmtree(mappe, ignore_errors=True)
             ryddet += 1
     return ryddet
+
+
+def _som_gjort(egen: Forberedt) -> Forberedt:
+    """With the act it became, also where the program died between the import and the card beside the files."""
+    if egen.handling is not None:
+        return egen
+    with klare_fejl():
+        nummer = Handling.objects.filter(forberedt=egen.id).values_list("pk", flat=True).first()
+    return egen if nummer is None else replace(egen, handling=int(nummer))
 
 
 def _mapper() -> Iterator[Path]:

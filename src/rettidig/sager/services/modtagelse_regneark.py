@@ -26,6 +26,14 @@ _HALE = 64
 _LAENGSTE_LED = 4 << 20
 _UDGIVER_SIG_FOR = re.compile(rb"<(?:\w+:)?(?:worksheet|sheetData|sst|workbook|si)\b")
 _PLADS = re.compile(rb"\br\s*=\s*[\"']\$?([A-Za-z]+)\$?(\d+)[\"']")
+_RAEKKE = re.compile(rb"<(?:\w+:)?row((?:\s+[\w:.-]+\s*=\s*(?:\"[^\"]*\"|'[^']*'))*+)\s*/?>")
+_NOGET_ROW = re.compile(rb"<(?:\w+:)?row[\s/>]")
+_ATTRIBUT = re.compile(rb"([\w:.-]+)\s*=\s*(?:\"([^\"]*)\"|'([^']*)')")
+_CELLE = re.compile(rb"<(?:\w+:)?c[\s/>]")
+_ALMINDELIG = re.compile(rb"<c r=\"[A-Z]{1,3}[0-9]{1,7}\"")
+_ANDRE = rb"<(?:\w+:)?c(?:\s+(?!r\s*=)[\w:.-]+\s*=\s*(?:\"[^\"]*\"|'[^']*'))*+"
+_UDEN_PLADS = re.compile(_ANDRE + rb"\s*/?>")
+_MED_PLADS = re.compile(_ANDRE + rb"\s+r\s*=\s*[\"']\$?[A-Za-z]+\$?\d+[\"']")
 _HENVIST = re.compile(rb"[\"']s[\"']")
 _SLUT_TEKST = re.compile(rb"</(?:\w+:)?si\s*>")
 _MANGE_GANGE = 50
@@ -42,6 +50,9 @@ class _Fundet:
     kolonner: set[bytes] = field(default_factory=set)
     celler: int = 0
     sidste_raekke: int = 0
+    raekke: int = 0
+    uden_plads: int = 0
+    flest_uden_plads: int = 0
     tekst_naaet: int = 0
     laengste_tekst: int = 0
 
@@ -134,6 +145,37 @@ def _se_celler(stykke: bytes, del_: _Fundet) -> None:
         del_.kolonner.update({bogstaver for bogstaver, _ in pladser})
         del_.sidste_raekke = max(del_.sidste_raekke, *(int(raekke[:12]) for _, raekke in pladser))
 
+    _se_uden_plads(stykke, del_)
+
+
+def _se_uden_plads(stykke: bytes, del_: _Fundet) -> None:
+    """Cells that do not say where they are: they stand where their row does, one after another."""
+    celler = len(_CELLE.findall(stykke))
+    alle_har = celler == len(_ALMINDELIG.findall(stykke))
+    if not alle_har and celler != len(_UDEN_PLADS.findall(stykke)) + len(_MED_PLADS.findall(stykke)):
+        raise SagsFejl("modtag_xml")
+    fra, raekker = 0, list(_RAEKKE.finditer(stykke))
+    if len(raekker) != len(_NOGET_ROW.findall(stykke)):
+        raise SagsFejl("modtag_xml")
+    for raekke in raekker:
+        if not alle_har:
+            _tael_uden_plads(stykke[fra : raekke.start()], del_)
+        nummer = next((et[2] or et[3] or b"" for et in _ATTRIBUT.finditer(raekke[1]) if et[1] == b"r"), None)
+        if nummer is not None and not nummer.isdigit():
+            raise SagsFejl("modtag_xml")
+        del_.raekke = del_.raekke + 1 if nummer is None else int(nummer[:12])
+        del_.uden_plads, fra = 0, raekke.end()
+    if not alle_har:
+        _tael_uden_plads(stykke[fra:], del_)
+
+
+def _tael_uden_plads(stykke: bytes, del_: _Fundet) -> None:
+    if nye := len(_UDEN_PLADS.findall(stykke)):
+        del_.uden_plads += nye
+        del_.celler += nye
+        del_.flest_uden_plads = max(del_.flest_uden_plads, del_.uden_plads)
+        del_.sidste_raekke = max(del_.sidste_raekke, del_.raekke)
+
 
 def _se_tekster(stykke: bytes, del_: _Fundet) -> None:
     """The longest text, counted from the end of one to the end of the next."""
@@ -145,7 +187,7 @@ def _se_tekster(stykke: bytes, del_: _Fundet) -> None:
 
 
 def _kontroller_celler(del_: _Fundet, graenser: Graenser) -> None:
-    bredde = max((_kolonnenummer(bogstaver) for bogstaver in del_.kolonner), default=0)
+    bredde = max((_kolonnenummer(bogstaver) for bogstaver in del_.kolonner), default=0) + del_.flest_uden_plads
     spaender = bredde * del_.sidste_raekke
     if bredde > graenser.kolonner:
         raise SagsFejl("modtag_for_mange_kolonner", graense=graenser.kolonner)

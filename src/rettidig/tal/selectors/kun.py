@@ -19,12 +19,14 @@ def kun_for(omfang: Omfang) -> Q:
     if omfang.bredde not in (Bredde.EGNE_TEAMS, Bredde.KOMMUNEN) or stand().bagud:
         return omfang.q()
     inden_for = Q()
+    i_teams = Q(team__in=[team for team in omfang.teams if team])
     if omfang.bredde is Bredde.EGNE_TEAMS:
-        inden_for &= Q(team__in=[team for team in omfang.teams if team])
+        inden_for &= i_teams
     if omfang.kommune:
         inden_for &= Q(kommune=omfang.kommune)
     if omfang.beskyttede is not Beskyttede.SE:
-        inden_for &= ~Q(borger_id__in=beskyttede_borgere())
+        ubeskyttede = ~Q(borger_id__in=beskyttede_borgere())
+        inden_for &= ubeskyttede | i_teams if omfang.beskyttede_i_teams else ubeskyttede
     if omfang.noedadgange:
         inden_for |= Q(borger_id__in=sorted(omfang.noedadgange))
     if omfang.spaerrede:
