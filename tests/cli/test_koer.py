@@ -1,4 +1,4 @@
-"""The picture ``make run`` shows: of an extract, and of the demo municipality."""
+"""The picture ``make svar`` shows: of an extract, and of the demo municipality."""
 
 from __future__ import annotations
 

@@ -12,6 +12,7 @@ import pytest
 from django.db.models import Q
 from hypothesis import given
 from hypothesis import strategies as st
+from tests.adgang.borgere import beskyt
 from tests.motor.sammenligning import standardvalg
 from tests.sager.udtraek import byen, lille, ydelse
 from tests.tal.regnet import HVEM, SAET, regnede_maalinger
@@ -257,12 +258,16 @@ def test_the_quick_condition_lets_through_exactly_those_the_facts_do_also_while_
     from rettidig.tal.services import ajour
 
     pk = {borger.noegle: borger.pk for borger in Borger.objects.all()}
+    for noegle in ("A", "B"):
+        beskyt(Borger.objects.get(noegle=noegle))
 
     def alle_omfang() -> Iterator[Omfang]:
         for bredde in (None, *Bredde):
             for teams in ((), ("Nord",), ("Nord", "Syd"), ("", "Øst")):
                 for kommune in ("", "766", "350"):
-                    for spaerret, noed in (((), ()), (("A",), ("C",)), (("C",), ("C", "B"))):
+                    for nr, (spaerret, noed) in enumerate(
+                        (((), ()), (("A",), ("C",)), (("C",), ("C", "B")), ((), ()), (("B",), ()))
+                    ):
                         yield Omfang(
                             bredde,
                             teams,
@@ -271,6 +276,7 @@ def test_the_quick_condition_lets_through_exactly_those_the_facts_do_also_while_
                             frozenset(pk[b] for b in spaerret),
                             frozenset(pk[b] for b in noed),
                             Beskyttede.SKJULT,
+                            beskyttede_i_teams=nr > 2 and bredde is Bredde.KOMMUNEN,
                         )
 
     def synlige(kun: Q) -> list[int]:

@@ -29,8 +29,12 @@ def tilsyn_raekker(
     municipality that missed the result goal and a focus goal that counts for the year; ``udtaget`` is ``None`` when a
     focus goal that would decide has no one in it.
     """
+    return tilsyn_af(lov, aars_raekker(lov, historik, aar, "gaeldende", valg, idag), aar, ydelsesgrad, forventet)
+
+
+def tilsyn_af(lov: Regelsaet, maalt: Maalesvar, aar: int, ydelsesgrad: Decimal, forventet: Decimal) -> Maalesvar:
+    """The same from a year's measures by the rules in force that are worked out already."""
     dato = dt.date(aar, 12, 31)
-    maalt = aars_raekker(lov, historik, aar, "gaeldende", valg, idag)
     version = next(v for v in lov.hent(TILSYN, Tilsynsregel).versioner if v.gaelder(dato))
     lovversion = lov.lovversioner.paa(dato)
     alle = {(r["kommune"], r["maaling"]): r for r in maalt.raekker if r["ydelse"] == ALLE}

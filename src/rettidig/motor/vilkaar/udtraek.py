@@ -30,6 +30,8 @@ FORMREGEL = "lab.33.samtaleform"
 DAG_FOR: Mapping[Handlingstype, str] = {"samtaleform": "samtale.dato", "sanktion": "sanktion.forseelse"}
 """The day on which the citizen is looked at; for all other acts the day of the decision."""
 VEJLEDNING, HOERING = "vejledning_givet", "partshoering_sendt"
+FORMVALG, FORMFRAVIGELSE = "oensket_samtaleform", "samtaleform_fraveget"
+"""What the citizen chose from the day of the event, and why the talk of that day is held in another form."""
 FLEST_MAANEDER = 120
 SEKS_MAANEDER = 6
 
@@ -124,6 +126,14 @@ def _samtale(sag: Sag, gruppe: int, forloeb: int) -> Iterator[tuple[str, Vaerdi]
     yield "samtale.fase", "inden" if slut == NO_DAY or sag.dag < slut else "efter"
     for navn, situation in sag.lov.hent(FORMREGEL, Samtaleformregel).situationer.items():
         yield f"samtale.{navn}", _er(sag, situation)
+    raekker = sorted(sag.alle("haendelser"), key=lambda r: str(r["dato"]))
+    kendte = sag.lov.fakta.efter_navn()["samtale.borgers_valg"].koder
+    valg = [r for r in raekker if r["haendelse"] == FORMVALG and _paa_dag(r) <= sag.dag and r["vaerdi"] in kendte]
+    if valg:
+        yield "samtale.borgers_valg", valg[-1]["vaerdi"]
+    grunde = [r["vaerdi"] for r in raekker if r["haendelse"] == FORMFRAVIGELSE and _paa_dag(r) == sag.dag]
+    if grunde and grunde[-1]:
+        yield "samtale.begrundelse", grunde[-1]
 
 
 def _er(sag: Sag, situation: Situation) -> bool:
@@ -155,8 +165,11 @@ def _samtaledage(sag: Sag, gruppe: int, forloeb: int) -> list[int]:
 
 
 def _haendelser(sag: Sag, navn: str) -> list[int]:
-    alle = sag.alle("haendelser")
-    return sorted(calendar.to_day(dt.date.fromisoformat(r["dato"])) for r in alle if r["haendelse"] == navn)
+    return sorted(_paa_dag(r) for r in sag.alle("haendelser") if r["haendelse"] == navn)
+
+
+def _paa_dag(raekke: Mapping[str, Any]) -> int:
+    return calendar.to_day(dt.date.fromisoformat(raekke["dato"]))
 
 
 def _daekker(raekke: Mapping[str, Any], dag: int) -> bool:

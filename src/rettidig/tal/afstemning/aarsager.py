@@ -150,13 +150,13 @@ class Aarsagssoegning:
         rod = fokusknude(sag)
         if rod is None or self.statens.maaling not in (FOKUSMAAL_1, FOKUSMAAL_2):
             return tekst("afstemning.grund.se_forklar"), None, ()
-        knuder = _knuder(rod, noegle.ydelse, self.statens.maaling, regelsaet)
+        knuder = afgoerende_knuder(rod, noegle.ydelse, self.statens.maaling, regelsaet)
         raekker = {(r["tabel"], r["raekke"]): r for knude in knuder for r in knude.raekker}
         hjemmel = next((knude.hjemmel for knude in knuder if knude.hjemmel), None)
         return " ".join(knude.tekst for knude in knuder), hjemmel, tuple(raekker.values())
 
 
-def _knuder(rod: Knude, ydelse: str, maaling: str, regelsaet: tuple[str, ...]) -> list[Knude]:
+def afgoerende_knuder(rod: Knude, ydelse: str, maaling: str, regelsaet: tuple[str, ...]) -> list[Knude]:
     """The steps of the explanation that decide the figure."""
     ikke = rod.kaldet("ikke_maalt")
     if ikke:

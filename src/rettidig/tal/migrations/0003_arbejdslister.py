@@ -5,15 +5,21 @@ import django.db.models.functions.datetime
 from django.conf import settings
 from django.db import migrations, models
 
-
 KUN_TILFOEJELSER = """
 CREATE TRIGGER tal_kun_tilfoejelser BEFORE UPDATE OR DELETE ON {0}
     FOR EACH ROW EXECUTE FUNCTION adgang_kun_tilfoejelser();
 """
 
+INDEKSER = """
+CREATE INDEX tal_samtale_aftalt ON sager_samtaler (lower(periode), borger_id)
+    WHERE status = 'planlagt' AND lukket_af_id IS NULL;
+CREATE INDEX tal_indsats_cvr ON sager_indsatser (cvr, borger_id) WHERE lukket_af_id IS NULL AND cvr IS NOT NULL;
+"""
+UDEN_INDEKSER = "DROP INDEX tal_indsats_cvr; DROP INDEX tal_samtale_aftalt;"
+
 
 class Migration(migrations.Migration):
-    """Three tables; what has been entered of capacity and use is never changed."""
+    """Three tables; what has been entered of capacity and use is never changed. Talks of a day are found at once."""
 
     dependencies = [
         ("adgang", "0003_kun_tilfoejelser"),
@@ -93,11 +99,12 @@ class Migration(migrations.Migration):
             ],
             options={
                 "db_table": "tal_listebrug",
-                "indexes": [models.Index(fields=["liste", "tidspunkt"], name="tal_listebrug_liste")],
+                "indexes": [models.Index(fields=["liste", "tidspunkt"], name="tal_listebrug_tid")],
             },
         ),
         *(
             migrations.RunSQL(KUN_TILFOEJELSER.format(tabel), f"DROP TRIGGER tal_kun_tilfoejelser ON {tabel}")
             for tabel in ("tal_kapacitet", "tal_listebrug")
         ),
+        migrations.RunSQL(INDEKSER, UDEN_INDEKSER),
     ]

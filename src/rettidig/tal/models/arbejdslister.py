@@ -74,4 +74,4 @@ class Listebrug(models.Model):
         """Found by list and time."""
 
         db_table = "tal_listebrug"
-        indexes: ClassVar[list[models.Index]] = [models.Index(fields=["liste", "tidspunkt"], name="tal_listebrug_liste")]
+        indexes: ClassVar[list[models.Index]] = [models.Index(fields=["liste", "tidspunkt"], name="tal_listebrug_tid")]

@@ -46,7 +46,7 @@ class Side:
     antal: int
 
 
-_FRISTFELTER = (
+FRISTFELTER = (
     "borger_id",
     "nr",
     "maalgruppe",
@@ -63,7 +63,7 @@ _FRISTFELTER = (
     "team",
     "sagsbehandler",
 )
-_STANDFELTER = (
+STANDFELTER = (
     "borger_id",
     "kommune",
     "team",
@@ -144,37 +144,42 @@ def sagsstamme(kun: Q, filter_: Filter = ALT, *, foerst: int = 0, antal: int = P
 def frister_om(kun: Q, borgere: Sequence[int], *, paa_forespoergsel: bool = False) -> list[dict[str, Any]]:
     """All kept obligations of some citizens, in the contract's order."""
     filter_ = Filter(paa_forespoergsel=paa_forespoergsel)
-    raekker = Fristraekke.objects.filter(kun, _af(filter_), borger_id__in=list(borgere)).order_by("borger_id", "nr")
+    raekker = Fristraekke.objects.filter(kun, pligtvalg(filter_), borger_id__in=list(borgere)).order_by(
+        "borger_id", "nr"
+    )
     with klare_fejl():
-        return med_noegle(list(raekker.values(*_FRISTFELTER)))
+        return med_noegle(list(raekker.values(*FRISTFELTER)))
 
 
 def antal_efter(kun: Q, felter: Sequence[str], filter_: Filter = ALT) -> list[dict[str, Any]]:
     """How many open obligations, and citizens behind them, by these fields (``team``, ``regel``, ``status``)."""
-    raekker = Fristraekke.objects.filter(kun, _af(filter_), aaben=True).values(*felter)
+    raekker = Fristraekke.objects.filter(kun, pligtvalg(filter_), aaben=True).values(*felter)
     with klare_fejl():
         return list(raekker.annotate(antal=Count("id"), borgere=Count("borger_id", distinct=True)).order_by(*felter))
 
 
 def belastning(kun: Q, fra: dt.date, til: dt.date, filter_: Filter = ALT) -> list[dict[str, Any]]:
     """What falls due by team and day between two days: to be held against who is at work."""
-    raekker = Fristraekke.objects.filter(kun, _af(filter_), aaben=True, status="afventer", frist__range=(fra, til))
+    raekker = Fristraekke.objects.filter(
+        kun, pligtvalg(filter_), aaben=True, status="afventer", frist__range=(fra, til)
+    )
     with klare_fejl():
         talt = raekker.values("team", "frist").annotate(antal=Count("id"), borgere=Count("borger_id", distinct=True))
         return list(talt.order_by("team", "frist"))
 
 
-def _af(filter_: Filter) -> Q:
+def pligtvalg(filter_: Filter) -> Q:
     """The filter as a condition on obligations."""
     valgt = Q() if filter_.paa_forespoergsel or filter_.regler is not None else Q(altid=True)
     if filter_.regler is not None:
         valgt &= Q(regel__in=filter_.regler)
     if filter_.ydelser is not None:
         valgt &= Q(ydelse__in=filter_.ydelser)
-    return valgt & _hvem(filter_)
+    return valgt & personvalg(filter_)
 
 
-def _hvem(filter_: Filter) -> Q:
+def personvalg(filter_: Filter) -> Q:
+    """The filter's words on whose citizens, as a condition on anything kept by citizen."""
     valgt = Q()
     if filter_.teams is not None:
         valgt &= Q(team__in=filter_.teams)
@@ -188,15 +193,15 @@ def _hvem(filter_: Filter) -> Q:
 
 
 def _frister(kun: Q, valgt: Q, filter_: Filter, foerst: int, antal: int) -> Side:
-    raekker = Fristraekke.objects.filter(kun, valgt, _af(filter_), aaben=True)
+    raekker = Fristraekke.objects.filter(kun, valgt, pligtvalg(filter_), aaben=True)
     ordnet = raekker.order_by(F("frist").asc(nulls_last=True), "borger_id", "nr")
-    return _side(ordnet, raekker, _FRISTFELTER, foerst, antal)
+    return _side(ordnet, raekker, FRISTFELTER, foerst, antal)
 
 
 def _stand(kun: Q, valgt: Q, filter_: Filter, orden: Sequence[str], foerst: int, antal: int) -> Side:
     egne = Q() if filter_.ydelser is None else Q(ydelse__in=filter_.ydelser)
-    raekker = Borgerstand.objects.filter(kun, valgt, egne, _hvem(filter_))
-    return _side(raekker.order_by(*orden), raekker, _STANDFELTER, foerst, antal)
+    raekker = Borgerstand.objects.filter(kun, valgt, egne, personvalg(filter_))
+    return _side(raekker.order_by(*orden), raekker, STANDFELTER, foerst, antal)
 
 
 def _side(ordnet: QuerySet, alle: QuerySet, felter: Sequence[str], foerst: int, antal: int) -> Side:

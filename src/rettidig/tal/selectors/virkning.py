@@ -42,10 +42,13 @@ def virkning(pk: int, handling: Handling, dag: dt.date) -> Virkning:
     slut = calendar.to_date(calendar.month_end(calendar.to_day(dag)))
     return Virkning(
         slut,
-        _skift(_efter_noegle(foer and foer.frister, _pligt), _efter_noegle(efter and efter.frister, _pligt)),
         _skift(
-            _efter_noegle(foer and foer.maaleperioder(slut, slut), _maal),
-            _efter_noegle(efter and efter.maaleperioder(slut, slut), _maal),
+            _efter_noegle(None if foer is None else foer.frister, _pligt),
+            _efter_noegle(None if efter is None else efter.frister, _pligt),
+        ),
+        _skift(
+            _efter_noegle(None if foer is None else foer.maaleperioder(slut, slut), _maal),
+            _efter_noegle(None if efter is None else efter.maaleperioder(slut, slut), _maal),
         ),
     )
 

@@ -1,0 +1,147 @@
+"""What falls due by week against what a team can take on, and whom to take first within it.
+
+A citizen with something overdue or due takes one talk of the length the team has entered. Whom to take first is a
+proposal with one stated order (``TAG_FOERST``); it says nothing of what is right for the citizen, and decides nothing.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Count, Min, Q
+from django.db.models.functions import TruncWeek
+
+from rettidig.sager.services.fejlvej import klare_fejl
+from rettidig.tal.models import Fristraekke, Kapacitet
+from rettidig.tal.selectors.lister import FRISTFELTER, med_noegle
+from rettidig.tidslinje import calendar
+
+TAG_FOERST = ("overskredet_laengst", "forfalder_foerst", "nummer")
+"""Whom to take first: those whose duty has been overdue the longest, then those whose deadline comes first; at the same
+day by the citizen's number in the store, which means nothing."""
+UGER = 8
+_MINUTTER = 60
+
+
+@dataclass(frozen=True)
+class Plads:
+    """What a team can take on in a week: hours, minutes a talk, and so many talks; by whom and when entered."""
+
+    team: str
+    timer: int
+    minutter: int
+    fra: dt.date
+    hvem: str
+    tidspunkt: dt.datetime
+
+    @property
+    def samtaler(self) -> int:
+        """How many talks there is room for."""
+        return self.timer * _MINUTTER // self.minutter
+
+
+@dataclass(frozen=True)
+class Ugelinje:
+    """One week: its Monday and name, how many citizens have something due in it, and how many there is room for.
+
+    ``plads`` is none where one of the teams has entered nothing.
+    """
+
+    mandag: dt.date
+    navn: str
+    borgere: int
+    pligter: int
+    plads: int | None
+
+
+def mandag(dag: dt.date) -> dt.date:
+    """The first day of the week."""
+    return calendar.to_date(calendar.week_start(calendar.to_day(dag)))
+
+
+def pladser(teams: Sequence[str], uge: dt.date) -> dict[str, Plads]:
+    """What each team can take on in the week that begins on a Monday; a team that has entered nothing is left out."""
+    with klare_fejl():
+        fundne = Kapacitet.objects.filter(team__in=list(teams), fra__lte=uge).order_by("team", "-fra", "-id")
+        return {k.team: _plads(k) for k in fundne.distinct("team")}
+
+
+def kapaciteter(teams: Sequence[str]) -> list[Plads]:
+    """All that has been entered for some teams, by team and the latest week first."""
+    with klare_fejl():
+        return [_plads(k) for k in Kapacitet.objects.filter(team__in=list(teams)).order_by("team", "-fra", "-id")]
+
+
+def _plads(k: Kapacitet) -> Plads:
+    return Plads(k.team, k.timer, k.minutter, k.fra, k.hvem, k.tidspunkt)
+
+
+def i_alt(fundne: dict[str, Plads], teams: Sequence[str]) -> int | None:
+    """The talks there is room for in all; none where one of the teams has entered nothing."""
+    if not teams or any(team not in fundne for team in teams):
+        return None
+    return sum(plads.samtaler for plads in fundne.values())
+
+
+def uger(kun: Q, dag: dt.date, teams: Sequence[str], antal: int = UGER) -> list[Ugelinje]:
+    """The coming weeks, that of the day first. What is overdue is in none of them: see :func:`overskredne_efter`."""
+    foerste = calendar.to_day(mandag(dag))
+    mandage = [calendar.to_date(calendar.add_weeks(foerste, nr)) for nr in range(antal)]
+    slut = calendar.to_date(calendar.add_weeks(foerste, antal) - 1)
+    raekker = Fristraekke.objects.filter(
+        kun, Q(team__in=list(teams)), aaben=True, altid=True, status="afventer", frist__range=(dag, slut)
+    )
+    with klare_fejl():
+        talt = {
+            linje["uge"]: linje
+            for linje in raekker.annotate(uge=TruncWeek("frist"))
+            .values("uge")
+            .annotate(borgere=Count("borger_id", distinct=True), pligter=Count("id"))
+        }
+        alle = list(Kapacitet.objects.filter(team__in=list(teams), fra__lte=slut).order_by("team", "-fra", "-id"))
+    return [
+        Ugelinje(
+            uge,
+            calendar.iso_week_name(calendar.to_day(uge)).rpartition("W")[2].lstrip("0"),
+            talt[uge]["borgere"] if uge in talt else 0,
+            talt[uge]["pligter"] if uge in talt else 0,
+            i_alt(_gaeldende(alle, uge), teams),
+        )
+        for uge in mandage
+    ]
+
+
+def _gaeldende(alle: Sequence[Kapacitet], uge: dt.date) -> dict[str, Plads]:
+    fundne: dict[str, Plads] = {}
+    for k in alle:
+        if k.fra <= uge and k.team not in fundne:
+            fundne[k.team] = _plads(k)
+    return fundne
+
+
+def overskredne_efter(kun: Q, felt: str) -> list[dict[str, Any]]:
+    """Overdue duties, and citizens behind them, by ``team`` or ``sagsbehandler``; most citizens first."""
+    raekker = Fristraekke.objects.filter(kun, aaben=True, altid=True, status="overskredet").values(felt)
+    with klare_fejl():
+        talt = raekker.annotate(antal=Count("id"), borgere=Count("borger_id", distinct=True), aeldst=Min("frist"))
+        return list(talt.order_by("-borgere", felt))
+
+
+def tag_foerst(kun: Q, dag: dt.date, teams: Sequence[str], antal: int) -> tuple[int, list[dict[str, Any]]]:
+    """How many have something overdue or due by Sunday, and the first of them by ``TAG_FOERST``: one row for each.
+
+    The row is the duty the place rests on; ``pligter`` is how many the citizen has.
+    """
+    soendag = calendar.to_date(calendar.week_end(calendar.to_day(dag)))
+    nu = Q(status="overskredet") | Q(status="afventer", frist__lte=soendag)
+    raekker = Fristraekke.objects.filter(kun, nu, Q(team__in=list(teams)), aaben=True, altid=True)
+    with klare_fejl():
+        borgere = raekker.values("borger_id").annotate(foerst=Min("frist"), pligter=Count("id"))
+        i_alt_ = borgere.count()
+        valgte = {r["borger_id"]: r for r in borgere.order_by("foerst", "borger_id")[:antal]}
+        deres = raekker.filter(borger_id__in=list(valgte)).order_by("borger_id", "frist", "nr").distinct("borger_id")
+        rader = med_noegle([{**r, "pligter": valgte[r["borger_id"]]["pligter"]} for r in deres.values(*FRISTFELTER)])
+    return i_alt_, sorted(rader, key=lambda r: (r["frist"], r["borger_id"]))
