@@ -168,3 +168,17 @@ def test_what_was_known_on_an_earlier_day_is_said_in_the_picture() -> None:
 
     billede = borgerbillede("T", (), D(2022, 1, 1), D(2023, 1, 1), D(2022, 7, 1), kendt=D(2022, 6, 1))
     assert "Som det var kendt 1. juni 2022" in billede.svg
+
+
+def test_a_chart_asked_for_again_is_the_same_one_and_one_with_other_figures_or_words_is_not() -> None:
+    from rettidig.sprog import paa_sprog
+    from rettidig.web.diagrammer import Diagram, Uge, belastning
+
+    def tegnet(antal: int) -> Diagram:
+        return belastning("Uger", [Uge("uge 1", antal, 5)])
+
+    assert tegnet(4) is tegnet(4)
+    assert tegnet(4) is not tegnet(6)
+    with paa_sprog("en"):
+        engelsk = tegnet(4)
+    assert engelsk is not tegnet(4)

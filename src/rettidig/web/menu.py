@@ -30,6 +30,7 @@ MENU = (
     _punkt("tal", Ret.SE_TAL),
     _punkt("regler", Ret.SE_REGLER),
     _punkt("indlaesning", Ret.INDLAES),
+    _punkt("udfoersel", Ret.REGISTRER, Ret.AFSTEM),
     _punkt("afstemning", Ret.AFSTEM),
     _punkt("laeselog", Ret.SE_LAESELOG),
     _punkt("brugere", Ret.STYR_BRUGERE),

@@ -14,8 +14,14 @@ def _hoved() -> int:
     os.environ["DJANGO_SETTINGS_MODULE"] = "rettidig.drift.websettings"
     from rettidig.drift.fejl import DriftFejl
     from rettidig.drift.opstart import klar
+    from rettidig.drift.server.forgrund import proev_porten
+    from rettidig.drift.server.indstillinger import laes_indstillinger
+    from rettidig.drift.server.proces import tilstand
 
     try:
+        # Said before anything takes time.
+        if not tilstand(spoerg=False).koerer:
+            proev_porten(laes_indstillinger())
         klar()
         from rettidig.sprog import tekst
         from rettidig.web.demo.opsaetning import saet_op

@@ -1,4 +1,4 @@
-"""Puts the demonstration into the store: the municipality, the figures, and a user for each role."""
+"""Puts the demonstration into the store: the municipality, its figures and the State's, names, a user for each role."""
 
 from __future__ import annotations
 
@@ -6,18 +6,22 @@ import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
-from django.db.models import Count
+from django.db.models import Count, F
 
 from rettidig.adgang.models import Bruger
 from rettidig.adgang.roller import Rolle
 from rettidig.adgang.services.brugere import opret
 from rettidig.demo import eksempel, lav_demo
 from rettidig.forloeb import laes_datasaet
-from rettidig.sager.models import Borgeroplysning, Handling
+from rettidig.identitet.models import Identitetsregistrering
+from rettidig.sager.models import Borger, Borgeroplysning, Handling
 from rettidig.sager.services.indlaesning import indlaes
 from rettidig.sprog import tekst
+from rettidig.tal.models import Borgerstand, Statslevering
 from rettidig.tal.selectors.tilstand import stand
 from rettidig.tal.services.koersel import koer
+from rettidig.tal.services.statens_demo import lav_proevemaaling
+from rettidig.web.demo.personer import indlaes_personer
 from rettidig.web.demo.vaern import KILDE, kraev_demo
 
 HVEM = "demonstrationen"
@@ -52,6 +56,24 @@ def saet_op(sig: Callable[[str], None] = lambda _: None, *, borgere: int = eksem
         sig(tekst("web.demo.regner"))
         koer(eksempel.PR)
     lav_brugere()
+    if not Identitetsregistrering.objects.exists():
+        sig(tekst("web.demo.navngiver"))
+        _giv_navne()
+    if not Statslevering.objects.exists():
+        sig(tekst("web.demo.proevemaaling"))
+        lav_proevemaaling(eksempel.KOMMUNE, eksempel.PR, hvem=HVEM)
+
+
+def _giv_navne() -> None:
+    """Invented names for all; the citizen who has a user has that user's name."""
+    faste = {
+        noegle: f"{fornavn} {efternavn}"
+        for noegle, fornavn, efternavn in Bruger.objects.exclude(borger=None).values_list(
+            "borger__noegle", "first_name", "last_name"
+        )
+    }
+    noegler = list(Borger.objects.order_by("noegle").values_list("noegle", flat=True))
+    indlaes_personer(noegler, faste, hvem=HVEM)
 
 
 def lav_brugere() -> None:
@@ -69,7 +91,7 @@ def lav_brugere() -> None:
         .values_list("sagsbehandler", flat=True)
         .first()
     )
-    borger = (
+    borger = _med_mest_at_se() or (
         egne.filter(sagsbehandler=initialer).order_by("borger__noegle").values_list("borger__noegle", flat=True).first()
     )
     kendte = set(Bruger.objects.values_list("username", flat=True))
@@ -83,8 +105,17 @@ def lav_brugere() -> None:
                 kommune=eksempel.KOMMUNE,
                 initialer=initialer or "" if rolle is Rolle.SAGSBEHANDLER else "",
                 fulde_navn=fulde_navn,
+                beskyttede=rolle is Rolle.FAGLEDER,
                 borger_noegle=borger or "" if rolle is Rolle.BORGER else "",
             )
+
+
+def _med_mest_at_se() -> str | None:
+    """A citizen on kontanthjaelp with an offer running and a talk agreed, where there is one: their page shows most."""
+    stande = Borgerstand.objects.filter(ydelse="kontanthjaelp").exclude(tilbud="")
+    orden = (F("naeste_samtale").asc(nulls_last=True), "borger__noegle")
+    fundet: str | None = stande.order_by(*orden).values_list("borger__noegle", flat=True).first()
+    return fundet
 
 
 def demobrugere() -> list[tuple[Rolle, Bruger]]:

@@ -11,6 +11,7 @@ from typing import Any
 from rettidig.sprog import tekst
 from rettidig.svar.dansk_form import antal, hele_procent, maaned_kort, procent
 from rettidig.svar.model import Kolonne, Slags
+from rettidig.web.diagrammer.husket import husket
 from rettidig.web.diagrammer.model import Diagram
 from rettidig.web.diagrammer.tegning import FARVER, GRAA, SORT, moenster, tegn
 
@@ -55,6 +56,7 @@ class Kategori:
     antal: int
 
 
+@husket
 def udvikling(titel: str, punkter: Sequence[Maalepunkt], graense: Fraction | None) -> Diagram:
     """A share over the month ends, one line for each rule set, and the line that must be reached.
 
@@ -141,6 +143,7 @@ def udvikling(titel: str, punkter: Sequence[Maalepunkt], graense: Fraction | Non
     return Diagram(titel, beskrivelse, tegn(figur, titel, beskrivelse), kolonner, raekker)
 
 
+@husket
 def belastning(titel: str, uger: Sequence[Uge]) -> Diagram:
     """What falls due by week beside what there is room for: a bar with its figure, a line over it for the room."""
     import altair as alt
@@ -195,6 +198,7 @@ def belastning(titel: str, uger: Sequence[Uge]) -> Diagram:
     return Diagram(titel, beskrivelse, tegn(figur, titel, beskrivelse), kolonner, raekker)
 
 
+@husket
 def tilbudsmiks(titel: str, dele: Sequence[Kategori]) -> Diagram:
     """How the kinds of offer share each count: one bar for starts, one for persons, one for kroner, each 100 %."""
     import altair as alt

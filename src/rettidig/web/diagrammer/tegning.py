@@ -18,7 +18,13 @@ SKRIFT = "IBM Plex Sans"
 SORT, GRAA, LYSEGRAA = "#1a1a1a", "#454545", "#dcdcdc"
 FARVER = ("#004D99", "#B3541E", "#2D6E00")
 """Three colours that differ in lightness too, and stand clear of white."""
-_STREGER = ("M-2,2 l4,-4 M0,8 l8,-8 M6,10 l4,-4", "M0,4 h8", "")
+_FLADER = (
+    (FARVER[0], "M-2,2 l4,-4 M0,8 l8,-8 M6,10 l4,-4"),
+    (FARVER[1], "M0,4 h8"),
+    (FARVER[2], ""),
+    (GRAA, "M4,0 v8"),
+)
+"""Areas, by colour and by the strokes drawn in it."""
 _TALFORM = {
     "da": {"decimal": ",", "thousands": ".", "grouping": [3], "currency": ["", " kr."]},
     "en": {"decimal": ".", "thousands": ",", "grouping": [3], "currency": ["kr. ", ""]},
@@ -96,14 +102,14 @@ def _moenstre(maerke: str) -> str:
         f'<rect width="8" height="8" fill="{farve}"/>'
         + (f'<path d="{streg}" stroke="#ffffff" stroke-opacity="0.45" stroke-width="2" fill="none"/>' if streg else "")
         + "</pattern>"
-        for nr, (farve, streg) in enumerate(zip(FARVER, _STREGER, strict=True))
+        for nr, (farve, streg) in enumerate(_FLADER)
     ]
     return f"<defs>{''.join(dele)}</defs>"
 
 
 def moenster(nr: int) -> str:
     """The fill of the category with this number."""
-    return f"url(#rt-m{nr % len(FARVER)})"
+    return f"url(#rt-m{nr % len(_FLADER)})"
 
 
 @cache

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.views.decorators.cache import never_cache
@@ -13,7 +11,7 @@ from rettidig.adgang.krav import aaben_for_alle, kraever
 from rettidig.adgang.roller import Ret
 from rettidig.drift.sundhed import klar_gemt
 from rettidig.drift.tilstand import systemtilstand
-from rettidig.sprog import findes, tekst
+from rettidig.web.tilstandsord import opmaerksomhed, som_dele
 
 _IKKE_KLAR = 503
 
@@ -39,40 +37,6 @@ def klar(_request: HttpRequest) -> HttpResponse:
 @kraever(Ret.SE_DRIFT)
 @require_safe
 def drift(request: HttpRequest) -> HttpResponse:
-    """The state of the system, part by part."""
-    return render(request, "web/drift.html", {"dele": som_dele(systemtilstand())})
-
-
-def som_dele(tilstand: dict[str, Any]) -> list[dict[str, Any]]:
-    """The state as tables: a heading, columns and rows for each part."""
-    return [_del(navn, indhold) for navn, indhold in tilstand.items() if navn != "tidspunkt"]
-
-
-def _del(navn: str, indhold: Any) -> dict[str, Any]:
-    overskrift = _ord(navn)
-    if isinstance(indhold, dict):
-        return {"overskrift": overskrift, "par": [(_ord(n), _vis(v)) for n, v in indhold.items()]}
-    if isinstance(indhold, list) and indhold:
-        kolonner = list(indhold[0])
-        raekker = [[_vis(raekke.get(kolonne)) for kolonne in kolonner] for raekke in indhold]
-        return {"overskrift": overskrift, "kolonner": [_ord(kolonne) for kolonne in kolonner], "raekker": raekker}
-    return {"overskrift": overskrift, "tom": tekst("drift.ukendt" if indhold is None else "drift.intet")}
-
-
-def _ord(navn: str) -> str:
-    noegle = f"drift.ord.{navn}"
-    return tekst(noegle) if findes(noegle) else navn.replace("_", " ")
-
-
-def _vis(vaerdi: Any) -> str:
-    match vaerdi:
-        case None:
-            return "–"
-        case bool():
-            return tekst("drift.ja" if vaerdi else "drift.nej")
-        case list() | tuple():
-            return ", ".join(map(_vis, vaerdi)) or "–"
-        case dict():
-            return ", ".join(f"{_ord(n)}: {_vis(v)}" for n, v in vaerdi.items()) or "–"
-        case _:
-            return str(vaerdi)
+    """The state of the system: what somebody must look at, then part by part."""
+    tilstand = systemtilstand()
+    return render(request, "web/drift.html", {"opmaerksomhed": opmaerksomhed(tilstand), "dele": som_dele(tilstand)})

@@ -1,67 +1,75 @@
-"""The front page: what is to be done today, by role."""
+"""The front page: the start of the day by role, part by part."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.views.decorators.http import require_safe
 
 from rettidig.adgang.krav import kraever
-from rettidig.adgang.roller import Ret, Rolle, rettigheder, roller, standardformaal
-from rettidig.adgang.services.laesninger import noter
-from rettidig.identitet.fejl import IdentitetsFejl
-from rettidig.identitet.selectors.opslag import navne
-from rettidig.sprog import tekst
-from rettidig.tal.selectors.tilstand import stand
-from rettidig.web.diagrammer import Diagram, Uge, belastning
-from rettidig.web.forsidelister import Liste, de_naeste_uger, klare_lister
-from rettidig.web.regelnavne import regelnavn
-from rettidig.web.roller import rollenavne
+from rettidig.tal.selectors.tilstand import Stand, stand
+from rettidig.web.roller import brugerens_roller, rollenavn, rollenavne
+from rettidig.web.start import ledelse, oevrige
+from rettidig.web.start.lister import dagens_lister
+from rettidig.web.start.rollevalg import DELE, valgt_rolle
+from rettidig.web.start.virksomhed import virksomhed
 
 _DEL = "forsideliste"
-_MED_BILLEDE = {Rolle.TEAMLEDER, Rolle.FAGLEDER}
+_UDEN_TAL = {"laeselog", "regler", "drift", "min_sag", "datakvalitet"}
+"""Parts that are there before the figures have been worked out the first time."""
+_Del = Callable[[HttpRequest, Stand], Any]
+_HENT: dict[str, _Del] = {
+    "lister": dagens_lister,
+    "virksomhed": virksomhed,
+    "ugen": ledelse.ugen,
+    "belastning": ledelse.belastningen,
+    "overskredne": lambda request, _: ledelse.overskredne(request),
+    "maal": ledelse.maal,
+    "miks": lambda request, _: ledelse.miks(request),
+    "meldt": lambda request, _: oevrige.meldt(request),
+    "datakvalitet": lambda _, nu: oevrige.datakvalitet(nu),
+    "laeselog": lambda *_: oevrige.laeselog(),
+    "faa_tal": lambda request, _: oevrige.faa_tal(request),
+    "regler": lambda _, nu: oevrige.regler(nu),
+    "drift": lambda _, nu: oevrige.drift(nu),
+    "min_sag": lambda *_: None,
+}
+
+
+@dataclass(frozen=True)
+class Sidedel:
+    """One part of a start page: its template and what it shows."""
+
+    navn: str
+    d: Any
+
+    @property
+    def skabelon(self) -> str:
+        """Where it is drawn."""
+        return f"web/start/{self.navn}.html"
 
 
 @kraever()
+@require_safe
 def forside(request: HttpRequest) -> HttpResponse:
-    """The start of the day for the person logged in: the ready lists, and the one chosen.
+    """The start of the day for the person logged in, in the role asked for where there are several.
 
-    The same view answers for the whole page and for the part of it that HTMX asks for.
+    The same view answers for the whole page and for the part of it, the ready lists, that HTMX asks for.
     """
-    bruger = request.user
-    nu = stand() if Ret.SE_LISTER in rettigheder(bruger) else None
-    lister = klare_lister(bruger, nu.dag) if nu is not None and nu.dag is not None else []
-    valgt = next((liste for liste in lister if liste.navn == request.GET.get("liste")), None)
-    if valgt is None:
-        valgt = next((liste for liste in lister if liste.antal), lister[0] if lister else None)
-    indhold: dict[str, Any] = {
-        "roller": rollenavne(bruger),
+    rolle, nu = valgt_rolle(request), stand()
+    navne = [navn for navn in DELE.get(rolle, ()) if nu.dag is not None or navn in _UDEN_TAL] if rolle else []
+    if request.headers.get("HX-Target") == _DEL and "lister" in navne:
+        return render(request, "web/start/lister.html", {"d": dagens_lister(request, nu), "stand": nu})
+    indhold = {
         "stand": nu,
-        "lister": lister,
-        "valgt": valgt,
-        "raekker": _raekker(bruger, valgt) if valgt is not None else [],
+        "rolle": rolle,
+        "roller": rollenavne(request.user),
+        "andre_roller": [(r, rollenavn(r)) for r in brugerens_roller(request.user)],
+        "dele": [Sidedel(navn, _HENT[navn](request, nu)) for navn in navne],
+        "mangler_tal": rolle is not None and nu.dag is None and set(DELE[rolle]) - _UDEN_TAL,
     }
-    if request.headers.get("HX-Target") == _DEL:
-        return render(request, "web/dele/forsideliste.html", indhold)
-    if lister and nu is not None and nu.dag is not None and _MED_BILLEDE & roller(bruger):
-        indhold["figur"] = _billede(de_naeste_uger(bruger, nu.dag))
     return render(request, "web/forside.html", indhold)
-
-
-def _raekker(bruger: Any, liste: Liste) -> list[dict[str, Any]]:
-    """The rows as they are shown. Whoever is shown is written down first; without identities the ids stand alone."""
-    pks = [raekke["borger_id"] for raekke in liste.raekker]
-    noter(bruger, pks, standardformaal(bruger), f"liste.forside_{liste.navn}")
-    try:
-        kendte = navne(pks)
-    except IdentitetsFejl:
-        kendte = {}
-    return [
-        {**raekke, "visning": kendte.get(raekke["borger_id"]), "regelnavn": regelnavn(raekke.get("regel"))}
-        for raekke in liste.raekker
-    ]
-
-
-def _billede(uger: list[tuple[str, int]]) -> Diagram:
-    return belastning(tekst("web.forside.uger"), [Uge(navn, antal) for navn, antal in uger])

@@ -1,0 +1,1 @@
+"""Registering, correcting and closing facts from a citizen's page."""

@@ -1,0 +1,63 @@
+"""A text ready for the case system: what was registered and how the law sees it. In Danish, as the case systems are."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping, Sequence
+
+from rettidig.regler.indlaes import hent_lov
+from rettidig.sprog import paa_sprog, tekst
+from rettidig.svar.dansk_form import dato_i_ord
+from rettidig.web.borger.faktaord import vaerdi
+from rettidig.web.regelnavne import regelnavn
+from rettidig.web.registrer.felter import Faktumfelt, stort
+from rettidig.web.registrer.form import HVORFOR, Registreringsform
+from rettidig.web.registrer.vilkaar import Lovsvar, i_en_saetning
+
+
+def sagstekst(form: Registreringsform, svar: Lovsvar | None, hvem: str, dag: dt.date) -> str:
+    """The text, a line for each thing: the fact, what else was stated, the law, the remark, who wrote it."""
+    with paa_sprog("da"):
+        raekke = form.raekke()
+        linjer = [tekst(f"web.registrer.slags.{form.slags.navn}")]
+        linjer += [
+            f"{tekst(f'web.registrer.felt.{navn}')}: {_i_ord(form.tabel, navn, skrevet)}"
+            for navn, skrevet in raekke.items()
+            if skrevet
+        ]
+        linjer += _fakta(form.oplyste_fakta(), form)
+        if svar is not None:
+            linjer.append(i_en_saetning(svar))
+            linjer += [f"- {linje.krav} ({linje.hjemmeltekst})" for linje in svar.ikke_opfyldt]
+        if form.cleaned_data.get(HVORFOR):
+            linjer.append(f"{tekst('web.registrer.felt.bemaerkning')}: {form.cleaned_data[HVORFOR]}")
+        linjer.append(tekst("web.registrer.sagt.hvem", hvem=hvem, dag=dato_i_ord(dag)))
+    return "\n".join(linjer)
+
+
+def _fakta(oplyst: Mapping[str, object], form: Registreringsform) -> Sequence[str]:
+    kendte = hent_lov().fakta.efter_navn()
+    fundne = []
+    for navn, skrevet in oplyst.items():
+        felt = form.fields[form.faktafelter[navn]]
+        assert isinstance(felt, Faktumfelt)
+        fundne.append(f"{stort(kendte[navn].titel.da)}: {_faktum(felt, str(skrevet))}")
+    return fundne
+
+
+def _faktum(felt: Faktumfelt, skrevet: str) -> str:
+    match felt.faktum.type:
+        case "janej":
+            return tekst("regler.ja" if skrevet == "ja" else "regler.nej")
+        case "kode" if felt.faktum.navn.startswith("samtale."):
+            return vaerdi("samtaler", "form", skrevet)
+        case "dato":
+            return vaerdi("samtaler", "dato", skrevet)
+        case _:
+            return skrevet
+
+
+def _i_ord(tabel: str, kolonne: str, skrevet: str) -> str:
+    if kolonne == "regel":
+        return regelnavn(skrevet)
+    return stort(vaerdi(tabel, "fra" if kolonne == "til" else kolonne, skrevet))

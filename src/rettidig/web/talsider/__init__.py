@@ -1,0 +1,1 @@
+"""What the pages with figures are drawn from."""

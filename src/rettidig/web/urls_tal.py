@@ -1,0 +1,24 @@
+"""The figures."""
+
+from __future__ import annotations
+
+from django.urls import path
+
+from rettidig.web.views import tal, tal_frem, tal_meldt, tal_personer, tal_tilbud, tal_tilsyn, tal_vejen
+
+urlpatterns = [
+    path("", tal.oversigt, name="tal"),
+    path("excel/<slug:tabel>/", tal.excel, name="tal_excel"),
+    path("personer/", tal_personer.personer, name="tal_personer"),
+    path("personer/excel/", tal_personer.personer_excel, name="tal_personer_excel"),
+    path("meldt/", tal_meldt.meldt, name="tal_meldt"),
+    path("meldt/excel/", tal_meldt.meldt_excel, name="tal_meldt_excel"),
+    path("meldt/forskel/", tal_meldt.meldt_forskel, name="tal_meldt_forskel"),
+    path("vejen/", tal_vejen.vejen, name="tal_vejen"),
+    path("frem/", tal_frem.vis_frem, name="tal_frem"),
+    path("vejen/excel/", tal_vejen.vejen_excel, name="tal_vejen_excel"),
+    path("frem/excel/", tal_frem.frem_excel, name="tal_frem_excel"),
+    path("tilsyn/", tal_tilsyn.tilsyn, name="tal_tilsyn"),
+    path("tilbud/", tal_tilbud.tilbud, name="tal_tilbud"),
+    path("tilbud/excel/", tal_tilbud.tilbud_excel, name="tal_tilbud_excel"),
+]
