@@ -5,6 +5,7 @@ VENV   := .venv
 BIN    := $(VENV)/bin
 STAMP  := $(VENV)/.stamp
 RIVALS := .venv-bench
+NODE   := node_modules/.package-lock.json
 SOURCE := src tests bench docs
 LOCK   := $(BIN)/uv pip compile pyproject.toml --quiet --universal --python-version 3.11 --fork-strategy fewest \
           --generate-hashes --no-emit-index-url --no-emit-find-links --custom-compile-command 'make lock' \
@@ -16,7 +17,7 @@ MAKEFLAGS += --no-print-directory --no-builtin-rules
 .NOTPARALLEL:
 .DEFAULT_GOAL := help
 
-.PHONY: help setup run serve demo demo-stop stop test lint format mutation bench bench-fuld docs lock clean
+.PHONY: help setup run svar serve demo demo-stop stop test lint format mutation bench bench-fuld docs billeder lock clean
 
 help: ## Show this list
 	@sed -nE 's/^([a-z-]+):.*## (.*)/  make \1|\2/p' Makefile | awk -F'|' '{ printf "%-14s %s\n", $$1, $$2 }'
@@ -44,7 +45,7 @@ CHROMIUM := if ! command -v chromium >/dev/null && ! command -v chromium-browser
 	  else echo 'No Chromium: the tests of the pages will fail (on Debian: apt install chromium)'; \
 	  fi; fi
 
-# All output goes to stderr, so that what `make run` prints is the answer alone. Where the machine's Python comes
+# All output goes to stderr, so that what `make svar` prints is the answer alone. Where the machine's Python comes
 # without ensurepip, the environment is made without pip and filled by the machine's own pip.
 $(STAMP): requirements-dev.lock pyproject.toml
 	@exec >&2; set -eu; \
@@ -66,22 +67,42 @@ $(STAMP): requirements-dev.lock pyproject.toml
 	$(JAVA); \
 	touch $(STAMP)
 
-run: setup ## Answer for one extract: make run DATA=folder [PR=date] [LOKALT=strategy]
-	@.venv/bin/rettidig koer $(if $(DATA),--data "$(DATA)") $(if $(PR),--pr "$(PR)") $(if $(LOKALT),--lokalt "$(LOKALT)")
+# The look and the scripts of the pages are packages of npm; where the machine has no npm, the one in .venv is used.
+$(NODE): package.json package-lock.json .npmrc | $(STAMP)
+	@exec >&2; set -eu; echo 'Fetching the look of the pages with npm ...'; \
+	PATH="$$PATH:$(CURDIR)/$(BIN)" npm ci --no-audit --no-fund --ignore-scripts --loglevel=error >/dev/null; touch $@
 
 # Without RETTIDIG_VAERTER the pages are served over plain http to this machine alone.
 SERVE := $(if $(RETTIDIG_VAERTER),,RETTIDIG_UDVIKLING=1) $(if $(PORT),PORT=$(PORT))
 
-serve: setup ## Start the pages in the background and print their address: make serve [PORT=8000]
+# The demonstration has a store of its own, so that it never meets other data.
+DEMO := env -u DATABASE_URL RETTIDIG_DEMO=1 RETTIDIG_UDVIKLING=1 RETTIDIG_VAR=var/demonstration $(if $(PORT),PORT=$(PORT))
+
+ifeq ($(strip $(DATA)),)
+run: setup $(NODE) ## The pages, on an invented municipality; on files of your own: make run DATA=folder [PR=date] [PORT=8000]
+	@$(if $(strip $(LOKALT)),echo 'LOKALT belongs to make svar: the pages do not count by a local strategy' >&2,:)
+	@mkdir -p var/demonstration
+	@$(DEMO) $(BIN)/python -m rettidig.web.demo
+	@exec $(DEMO) $(BIN)/rettidig server start --bliv
+else
+run: setup $(NODE)
+	@$(if $(strip $(LOKALT)),echo 'LOKALT belongs to make svar: the pages do not count by a local strategy' >&2,:)
+	@$(SERVE) $(BIN)/rettidig indlaes "$(DATA)" $(if $(KILDE),--kilde "$(KILDE)")
+	@$(SERVE) $(BIN)/rettidig tal koer $(if $(PR),--pr "$(PR)")
+	@$(SERVE) $(BIN)/rettidig bruger foerste
+	@exec env $(SERVE) $(BIN)/rettidig server start --bliv
+endif
+
+svar: setup ## The answer in the terminal: make svar [DATA=folder] [PR=date] [LOKALT=strategy]
+	@.venv/bin/rettidig koer $(if $(DATA),--data "$(DATA)") $(if $(PR),--pr "$(PR)") $(if $(LOKALT),--lokalt "$(LOKALT)")
+
+serve: setup $(NODE) ## Start the pages in the background and print their address: make serve [PORT=8000]
 	@$(SERVE) $(BIN)/rettidig server start
 
-# The demonstration has a store of its own, so that it never meets other data.
-DEMO := RETTIDIG_DEMO=1 RETTIDIG_UDVIKLING=1 RETTIDIG_VAR=var/demonstration
-
-demo: setup ## Try the pages: an invented municipality, a user for each role, no password: make demo [PORT=8000]
+demo: setup $(NODE) ## The invented municipality in the background, a user for each role, no password: make demo [PORT=8000]
 	@mkdir -p var/demonstration
-	@env -u DATABASE_URL $(DEMO) $(BIN)/python -m rettidig.web.demo
-	@env -u DATABASE_URL $(DEMO) $(if $(PORT),PORT=$(PORT)) $(BIN)/rettidig server start
+	@$(DEMO) $(BIN)/python -m rettidig.web.demo
+	@$(DEMO) $(BIN)/rettidig server start
 
 demo-stop: ## Stop the demonstration, and its database
 	@$(DEMO) $(BIN)/rettidig server stop --ogsaa-lagring
@@ -89,7 +110,7 @@ demo-stop: ## Stop the demonstration, and its database
 stop: ## Stop the pages (what is under way is finished), and then the embedded database
 	@if [ -x $(BIN)/rettidig ]; then $(BIN)/rettidig server stop --ogsaa-lagring; else echo 'Nothing is installed here'; fi
 
-test: setup lint ## Everything that must hold
+test: setup $(NODE) lint ## Everything that must hold
 	@$(CHROMIUM) >&2
 	@$(BIN)/python -m pytest -q -n 2
 
@@ -131,6 +152,10 @@ docs: setup ## Write the generated pages anew: rules, schema, glossary, the pict
 	@$(BIN)/rettidig lokalt skema --ud docs/skema/strategi.schema.json
 	@$(BIN)/python docs/lav_ordliste.py
 	@$(BIN)/python docs/lav_billede.py
+
+billeder: setup $(NODE) ## Make the pictures of the user guide and the README anew, from the demonstration
+	@$(CHROMIUM)
+	@RETTIDIG_BILLEDER=docs/billeder $(BIN)/python -m pytest -q -p no:cacheprovider tests/browser/test_vejledning.py -k role_can_see
 
 lock: setup ## Lock the dependencies anew (UPGRADE=1 takes the newest versions)
 	@$(LOCK) --extra lagring --extra web --output-file requirements.lock

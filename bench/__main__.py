@@ -13,10 +13,11 @@ from contextlib import contextmanager
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
-from bench import andre_afsnit, fokusafsnit, lagerafsnit
+from bench import andre_afsnit, fokusafsnit, lagerafsnit, webafsnit
 from bench.koersel import VAR, Koersel
 from bench.proces import RODEN
 from bench.saet import hent_land
+from bench.side import flet
 from bench.skrivemaade import antal as i_tal
 from bench.skrivemaade import mb, tal
 from rettidig.tidslinje import forms
@@ -34,7 +35,11 @@ AFSNIT: dict[str, Callable[[Koersel], list[str]]] = {
     "svar": andre_afsnit.hele_svar,
     "summer": andre_afsnit.kontrolsummer,
     "lagring": lagerafsnit.lagring,
+    "web": webafsnit.siderne,
 }
+UDEN_LAND = {"lagring", "web"}
+"""Sections with a town of their own."""
+KUN_FULD = {"web"}
 PAKKER = ("numpy", "numba", "pyarrow", "duckdb", "polars", "pandas", "pyspark", "openfisca-core")
 
 
@@ -89,23 +94,30 @@ def main() -> None:
     laeser.add_argument(
         "--land", type=Path, default=os.environ.get("RETTIDIG_BENCH_LAND"), help="en lagret form (.arrow)"
     )
-    laeser.add_argument("--kun", nargs="*", choices=AFSNIT, default=list(AFSNIT), help="kun disse afsnit")
+    laeser.add_argument("--kun", nargs="+", choices=AFSNIT, help="kun disse afsnit; resten af siden står")
     laeser.add_argument("--ud", type=Path, default=SIDE, help="siden, der skrives")
     valgt = laeser.parse_args()
-    lager = hent_land(Path(valgt.land) if valgt.land else None, VAR, fuld=valgt.fuld)
+    navne = valgt.kun or [navn for navn in AFSNIT if valgt.fuld or navn not in KUN_FULD]
+    lager = Path()
+    if not UDEN_LAND.issuperset(navne):
+        lager = hent_land(Path(valgt.land) if valgt.land else None, VAR, fuld=valgt.fuld)
     with _arbejdsmappe() as mappe:
         k = Koersel(lager, mappe, fuld=valgt.fuld)
-        linjer = indledning(k)
-        if udeladt := [navn for navn in AFSNIT if navn not in valgt.kun]:
-            linjer += [f"Ikke målt i denne kørsel (`--kun`): {', '.join(udeladt)}.", ""]
         try:
-            for navn in valgt.kun:
-                linjer += AFSNIT[navn](k)
+            linjer = [linje for navn in navne for linje in AFSNIT[navn](k)]
         except fokusafsnit.Uenige as uenighed:
             sys.exit(f"Målingen standser: {uenighed}.")
-        linjer += maskinen(k)
+        if valgt.kun and valgt.ud.exists():
+            side = flet(valgt.ud.read_text(encoding="utf-8"), linjer)
+        else:
+            ikke = [navn for navn in AFSNIT if navn not in navne]
+            udeladt = (
+                [f"Ikke målt i denne kørsel: {', '.join(ikke)} (`python -m bench --kun ...`).", ""] if ikke else []
+            )
+            bag = [] if lager == Path() else maskinen(k)
+            side = "\n".join([*indledning(k), *udeladt, *linjer, *bag])
     (VAR / "seneste.json").write_text(k.som_json(), encoding="utf-8")
-    valgt.ud.write_text("\n".join(linjer).replace("\n\n\n", "\n\n").rstrip() + "\n", encoding="utf-8")
+    valgt.ud.write_text(side.replace("\n\n\n", "\n\n").rstrip() + "\n", encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -193,7 +193,7 @@ def hele_svar(_: Koersel) -> list[str]:
         *tabel(
             ("Kommando", "mod den varme", "sekunder"),
             [
-                ["demokommunens hele svar (`make run`), varm", "1 ×", tal(varm)],
+                ["demokommunens hele svar (`make svar`), varm", "1 ×", tal(varm)],
                 ["det samme med tomt kernelager", gange(kold, varm), tal(kold)],
                 ["allerførste gang: tomt kernelager, og demoen laves", gange(foerste, varm), tal(foerste)],
                 ["`rettidig --help`", gange(hjaelp, varm), tal(hjaelp)],

@@ -6,7 +6,7 @@ import json
 import sys
 import time
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 from typing import Any
 
@@ -54,7 +54,11 @@ class Koersel:
         self._arbejdsmappe = arbejdsmappe
         self._maalte: dict[str, Maaling] = {}
         self._begyndt = time.monotonic()
-        self.i_alt = Udsnit(lager).antal
+
+    @cached_property
+    def i_alt(self) -> int:
+        """How many persons the stored file holds."""
+        return Udsnit(self.lager).antal
 
     @property
     def motorstoerrelser(self) -> list[int]:

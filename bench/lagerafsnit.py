@@ -24,7 +24,7 @@ GANGE = 20
 
 def lagring(k: Koersel) -> list[str]:
     i_nat, naeste = hent_byen(VAR)
-    with _server() as miljoe:
+    with egen_server() as miljoe:
         laest = k.maal("byen læst", "bench.lagermaal:laes", miljoe, sti=str(i_nat))
 
         def indlaest(hvad: str, sti: Path, gang: int) -> Maaling:
@@ -74,7 +74,7 @@ def _raekke(navn: str, maaling: Maaling, laest: Maaling, tid: float | None = Non
 
 
 @contextmanager
-def _server() -> Iterator[dict[str, str]]:
+def egen_server() -> Iterator[dict[str, str]]:
     """An embedded server of its own; the environment a measurement needs to use it."""
     mappe = Path(tempfile.mkdtemp(prefix="rt-"))
     mappe.chmod(0o711)

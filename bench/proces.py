@@ -37,11 +37,17 @@ class Maaling:
         return min(self.sekunder, default=None)
 
 
-def maal(arbejde: str, miljoe: dict[str, str] | None = None, hoejst_sekunder: float = 900, **parametre: Any) -> Maaling:
-    """Run ``module:function`` of the bench with these parameters in a new process."""
+def maal(
+    arbejde: str,
+    miljoe: dict[str, str] | None = None,
+    hoejst_sekunder: float = 900,
+    program: str = sys.executable,
+    **parametre: Any,
+) -> Maaling:
+    """Run ``module:function`` of the bench with these parameters in a new process of ``program``, a Python."""
     with tempfile.TemporaryDirectory() as mappe:
         svarfil = Path(mappe) / "svar.json"
-        kommando = [sys.executable, "-m", "bench.udfoer", arbejde, json.dumps(parametre), str(svarfil)]
+        kommando = [program, "-m", "bench.udfoer", arbejde, json.dumps(parametre), str(svarfil)]
         with (Path(mappe) / "fejl").open("w+b") as fejl:
             proces = subprocess.Popen(
                 kommando,

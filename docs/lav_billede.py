@@ -57,7 +57,7 @@ def tegn(linjer: list[str]) -> str:
     konsol = Console(record=True, width=BREDDE, file=StringIO(), force_terminal=True)
     for linje in linjer:
         konsol.print(Text(linje), soft_wrap=False, no_wrap=True)
-    return konsol.export_svg(title="make run", code_format=SKABELON, unique_id="rettidig")
+    return konsol.export_svg(title="make svar", code_format=SKABELON, unique_id="rettidig")
 
 
 if __name__ == "__main__":
