@@ -160,7 +160,7 @@ billeder: setup $(NODE) ## Make the pictures of the user guide and the README an
 lock: setup ## Lock the dependencies anew (UPGRADE=1 takes the newest versions)
 	@$(LOCK) --extra lagring --extra web --output-file requirements.lock
 	@$(LOCK) --extra dev --extra lagring --extra web --extra spark --output-file requirements-dev.lock
-	@$(LOCK) --extra bench --constraint requirements-dev.lock --output-file requirements-bench.lock
+	@$(LOCK) --extra bench --extra lagring --constraint requirements-dev.lock --output-file requirements-bench.lock
 
 clean: ## Remove what was made: the environment and the caches
 	rm -rf $(VENV) $(RIVALS) build dist .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache

@@ -147,9 +147,10 @@ def test_a_server_that_is_stopped_in_the_middle_of_an_import_has_lost_nothing(st
     with pytest.raises(SagsFejl) as fejl:
         indlaes(byen(32, 25), "fagsystem", hvem="proeve")
     assert fejl.value.kode == "afbrudt"
-    with suppress(DriftFejl):  # a busy machine may take longer to come back than a start waits
-        server.start()
-    server.start()
+    for _ in range(10):  # a busy machine may take longer to come back than a start waits
+        with suppress(DriftFejl):
+            server.start()
+            break
     assert indhold(kendt()) == foer
     indlaes(byen(32, 25), "fagsystem", hvem="proeve")
     assert indhold(kendt()) == indhold(byen(32, 25))
