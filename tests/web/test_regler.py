@@ -45,7 +45,7 @@ def test_every_cell_of_every_page_of_the_law_is_on_the_web_page(regelejer: Clien
 
 
 def test_every_link_inside_the_pages_leads_to_a_page(regelejer: Client) -> None:
-    sider = ["regler", "strategier", "ordliste"]
+    sider = ["regler", "strategier", "ordliste", "reform"]
     adresser = {reverse(navn) for navn in sider}
     adresser |= {reverse("regelside", args=[navn]) for navn in PARAGRAFFER}
     adresser |= {reverse("strategiside", args=[navn]) for navn in STRATEGIER}
