@@ -65,8 +65,10 @@ def lagring() -> Iterator[Path]:
 def toem() -> None:
     """Empty every table of the project; the clock of the store goes on."""
     from django.apps import apps
+    from django.conf import settings
     from django.db import connection, transaction
 
+    shutil.rmtree(settings.MODTAGELSE, ignore_errors=True)
     beholdes = {"sager_registreringsur", "django_content_type", "auth_permission"}
     tabeller = sorted({model._meta.db_table for model in apps.get_models(include_auto_created=True)} - beholdes)
     with transaction.atomic(), connection.cursor() as markoer:
