@@ -7,6 +7,7 @@ emergency access adds its citizen, but never one who is blocked.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -120,6 +121,20 @@ def omfang(bruger: Any, ret: Ret = Ret.SE_BORGER) -> Omfang:
             if regel.rettigheder[ret] is Bredde.EGNE_TEAMS and bred is not Bredde.EGNE_TEAMS
         ),
     )
+
+
+def synlige(bruger: Any, borgere: Iterable[int], ret: Ret) -> frozenset[int]:
+    """Those of the citizens the user may see by the right."""
+    fundne = Borger.objects.filter(omfang(bruger, ret).q("pk"), pk__in=set(borgere))
+    return frozenset(fundne.values_list("pk", flat=True))
+
+
+def egen_borger(bruger: Any) -> Borger:
+    """The citizen the user is, and nobody else. Raises ``IngenAdgang``."""
+    en: Borger | None = Borger.objects.filter(omfang(bruger, Ret.SE_EGET).q("pk")).first()
+    if en is None:
+        raise IngenAdgang
+    return en
 
 
 def find_borger(bruger: Any, noegle: str, ret: Ret = Ret.SE_BORGER) -> Borger:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
@@ -12,10 +10,10 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from rettidig.adgang.fejl import AdgangsFejl
 from rettidig.adgang.krav import kraever
-from rettidig.adgang.models import Bruger, Spaerring
 from rettidig.adgang.omfang import find_borger
 from rettidig.adgang.roller import Ret, graenser, rettigheder
 from rettidig.adgang.selectors.brugere import find_bruger
+from rettidig.adgang.selectors.spaerringer import aabne_hos, find_spaerring, raader_over
 from rettidig.adgang.services.undtagelser import ophaev, spaer_sag, tag_noedadgang
 from rettidig.sprog import tekst
 from rettidig.web.templatetags.tekster import tidspunkt
@@ -31,7 +29,7 @@ def spaerringer(request: HttpRequest) -> HttpResponse:
         data = form.cleaned_data
         try:
             bruger = find_bruger(data["bruger"])
-            if bruger.pk not in {en.pk for en in _raader_over(request.user)}:
+            if bruger.pk not in {en.pk for en in raader_over(request.user)}:
                 raise AdgangsFejl("ukendt_bruger")
             if Ret.STYR_BRUGERE not in rettigheder(request.user):
                 find_borger(request.user, data["noegle"])
@@ -41,11 +39,7 @@ def spaerringer(request: HttpRequest) -> HttpResponse:
         else:
             messages.success(request, tekst("adgang.side.spaerringer.gemt"))
             return HttpResponseRedirect(reverse("spaerringer"))
-    aabne = (
-        Spaerring.objects.filter(bruger__in=_raader_over(request.user), ophaevet__isnull=True)
-        .select_related("bruger")
-        .order_by("bruger__username", "pk")
-    )
+    aabne = aabne_hos(request.user)
     linjer = [(en, tekst(f"adgang.side.spaerringer.{en.slags}"), en.bruger_id != request.user.pk) for en in aabne]
     return render(
         request,
@@ -59,7 +53,7 @@ def spaerringer(request: HttpRequest) -> HttpResponse:
 @require_POST
 def ophaev_spaerring(request: HttpRequest, pk: int) -> HttpResponse:
     """Lift a block of somebody else's."""
-    spaerring = Spaerring.objects.filter(pk=pk, bruger__in=_raader_over(request.user)).first()
+    spaerring = find_spaerring(request.user, pk)
     if spaerring is None:
         raise Http404
     try:
@@ -90,12 +84,3 @@ def noedadgang(request: HttpRequest) -> HttpResponse:
         {"form": form, "timer": graenser().noedadgang_timer},
         status=400 if form.errors else 200,
     )
-
-
-def _raader_over(bruger: Any) -> Any:
-    """Whose blocks the user sees and sets: their own; with the right to approve, those of the same teams; else all."""
-    retter = rettigheder(bruger)
-    if Ret.STYR_BRUGERE in retter:
-        return Bruger.objects.all()
-    egne = Bruger.objects.filter(pk=bruger.pk)
-    return egne | Bruger.objects.filter(teams__overlap=bruger.teams) if Ret.GODKEND in retter else egne

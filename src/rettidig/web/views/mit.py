@@ -10,10 +10,9 @@ from django.urls import reverse
 from django.utils.timezone import localdate
 from django.views.decorators.http import require_GET, require_POST
 
-from rettidig.adgang.fejl import IngenAdgang
 from rettidig.adgang.formaal import Formaal
 from rettidig.adgang.krav import aaben_for_alle, kraever
-from rettidig.adgang.omfang import omfang
+from rettidig.adgang.omfang import egen_borger
 from rettidig.adgang.roller import Ret
 from rettidig.adgang.selectors.laeselog import Logpost, borgerens_log
 from rettidig.adgang.services.laesninger import noter
@@ -93,10 +92,7 @@ def tilgaengelighed(request: HttpRequest) -> HttpResponse:
 
 def _egen(request: HttpRequest) -> Borger:
     """The citizen the user is, and nobody else."""
-    en: Borger | None = Borger.objects.filter(omfang(request.user, Ret.SE_EGET).q("pk")).first()
-    if en is None:
-        raise IngenAdgang
-    return en
+    return egen_borger(request.user)
 
 
 def _sag(borger: Borger) -> EgenSag | None:

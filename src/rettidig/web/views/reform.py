@@ -16,12 +16,11 @@ from django.utils.timezone import localdate
 from django.views.decorators.http import require_http_methods
 
 from rettidig.adgang.krav import kraever
-from rettidig.adgang.omfang import omfang
+from rettidig.adgang.omfang import synlige
 from rettidig.adgang.roller import Ret, graenser, rettigheder, skal_undertrykkes, standardformaal
 from rettidig.adgang.services.laesninger import noter
 from rettidig.adgang.undertrykkelse import undertryk
 from rettidig.regler.indlaes import hent_lov
-from rettidig.sager.models import Borger
 from rettidig.sager.selectors.indlaesninger import handlet_efter
 from rettidig.sprog import findes, tekst, valgt_sprog
 from rettidig.tal.fejl import TalFejl
@@ -144,9 +143,8 @@ def _personer(request: HttpRequest, oensket: Oensket) -> dict[str, Any]:
     """The persons the user may see, by rule where one is chosen; the reading of those shown is noted."""
     regel = request.GET.get("regel", "")
     alle = [r for hvad in _PERSONER for r in reformproeve.personer(oensket, hvad) if regel in {"", r["regel"]}]
-    q = omfang(request.user, Ret.SE_TALPERSONER).q("pk")
-    synlige = set(Borger.objects.filter(q, pk__in={r["borger_pk"] for r in alle}).values_list("pk", flat=True))
-    egne = [r for r in alle if r["borger_pk"] in synlige]
+    maa_ses = synlige(request.user, (r["borger_pk"] for r in alle), Ret.SE_TALPERSONER)
+    egne = [r for r in alle if r["borger_pk"] in maa_ses]
     side = Paginator(egne, _PR_SIDE).get_page(request.GET.get("side"))
     noter(request.user, [r["borger_pk"] for r in side], standardformaal(request.user), "liste.reform")
     valg = {"regel": regel} if regel else {}

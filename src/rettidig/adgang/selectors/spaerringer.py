@@ -1,0 +1,31 @@
+"""Blocks as those who set and lift them see them."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db.models import QuerySet
+
+from rettidig.adgang.models import Bruger, Spaerring
+from rettidig.adgang.roller import Ret, rettigheder
+
+
+def raader_over(bruger: Any) -> QuerySet[Any]:
+    """Whose blocks the user sees and sets: their own; with the right to approve, those of the same teams; else all."""
+    retter = rettigheder(bruger)
+    if Ret.STYR_BRUGERE in retter:
+        return Bruger.objects.all()
+    egne = Bruger.objects.filter(pk=bruger.pk)
+    return egne | Bruger.objects.filter(teams__overlap=bruger.teams) if Ret.GODKEND in retter else egne
+
+
+def aabne_hos(bruger: Any) -> QuerySet[Any]:
+    """The open blocks the user rules over, by the name of the one who is blocked."""
+    aabne = Spaerring.objects.filter(bruger__in=raader_over(bruger), ophaevet__isnull=True)
+    return aabne.select_related("bruger").order_by("bruger__username", "pk")
+
+
+def find_spaerring(bruger: Any, pk: int) -> Spaerring | None:
+    """One block the user rules over, open or lifted; ``None`` alike for none and for another's."""
+    fundet: Spaerring | None = Spaerring.objects.filter(pk=pk, bruger__in=raader_over(bruger)).first()
+    return fundet
