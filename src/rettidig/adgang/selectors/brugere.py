@@ -23,6 +23,12 @@ def find_bruger(navn: str) -> Bruger:
     return fundet
 
 
+def bruger_med_nummer(pk: int) -> Bruger | None:
+    """The user of the number, as addresses of pages name them."""
+    fundet: Bruger | None = Bruger.objects.filter(pk=pk).first()
+    return fundet
+
+
 def aabne_spaerringer(bruger: Bruger) -> QuerySet[Any]:
     """The citizens the user is kept from."""
     return Spaerring.objects.filter(bruger=bruger, ophaevet__isnull=True).select_related("borger").order_by("pk")

@@ -8,13 +8,13 @@ from dataclasses import dataclass
 from functools import partial
 
 import pyarrow as pa
-import pyarrow.csv as pcsv
 from django.db import connection
 from django.db.backends.utils import CursorWrapper
 from psycopg import sql
 
 from rettidig.forloeb import Datasaet, Rapport, Tabeltal, skema
 from rettidig.sager.faktatabeller import BORGER_ID, BORGERE, Faktatabel, faktatabeller
+from rettidig.sager.selectors.faktalaesning import laes_ud
 from rettidig.sager.services.fejlvej import klare_fejl
 
 # The citizens asked for are few beside all of them, so they are found by number first.
@@ -96,27 +96,7 @@ def _tabel(markoer: CursorWrapper, tabel: Faktatabel, kendt: dt.datetime, blandt
         db=tabel.db,
         kendt=sql.Literal(kendt),
     )
-    ud = pa.BufferOutputStream()
-    with markoer.cursor.copy(spoergsmaal) as stroem:
-        for stykke in stroem:
-            ud.write(stykke)
-    indhold = ud.getvalue()
-    if not indhold.size:
-        return egne.empty_table()
-    laest = pcsv.read_csv(
-        pa.BufferReader(indhold),
-        pcsv.ReadOptions(column_names=navne, use_threads=False, block_size=max(1 << 20, indhold.size + 1)),
-        pcsv.ParseOptions(newlines_in_values=True),
-        pcsv.ConvertOptions(
-            column_types={felt.name: felt.type for felt in egne},
-            null_values=[""],
-            strings_can_be_null=True,
-            quoted_strings_can_be_null=False,
-            true_values=["t"],
-            false_values=["f"],
-        ),
-    )
-    return laest.select(egne.names).cast(egne)
+    return laes_ud(markoer, spoergsmaal, navne, egne, i_traade=False)
 
 
 def _mellem(graenser: list[sql.Literal], kolonne: sql.Identifier) -> sql.Composable:

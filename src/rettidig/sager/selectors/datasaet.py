@@ -6,7 +6,6 @@ import datetime as dt
 from collections.abc import Sequence
 
 import pyarrow as pa
-import pyarrow.csv as pcsv
 from django.db import connection
 from django.db.backends.utils import CursorWrapper
 from psycopg import sql
@@ -15,6 +14,7 @@ from rettidig.forloeb import Datasaet, Rapport, Tabeltal, skema
 from rettidig.forloeb.lager.fundpost import pak_fund_ud
 from rettidig.sager.faktatabeller import BORGER_ID, Faktatabel, faktatabeller
 from rettidig.sager.models import Handling
+from rettidig.sager.selectors.faktalaesning import laes_ud
 from rettidig.sager.selectors.handlinger import seneste_indlaesninger
 from rettidig.sager.services.fejlvej import klare_fejl
 
@@ -27,8 +27,6 @@ _RAEKKER = (
     " AND r.borger_id IN (SELECT borger_id FROM sager_borgere WHERE registreret @> {kendt}::timestamptz)"
     ") TO STDOUT (FORMAT csv)"
 )
-_HELE_VAERDIER = pcsv.ParseOptions(newlines_in_values=True)
-_BLOK_BYTES = 64 << 20
 
 
 def hent_datasaet(kendt: dt.datetime, borger: str | None = None) -> Datasaet:
@@ -47,29 +45,9 @@ def hent_datasaet(kendt: dt.datetime, borger: str | None = None) -> Datasaet:
 def _hent(markoer: CursorWrapper, tabel: Faktatabel, kendt: dt.datetime, borger: str | None) -> pa.Table:
     kun = sql.SQL("") if borger is None else sql.SQL(" AND b.noegle = {}").format(sql.Literal(borger))
     spoergsmaal = sql.SQL(_RAEKKER).format(kolonner=tabel.som_kontrakt, db=tabel.db, kendt=sql.Literal(kendt), kun=kun)
-    ud = pa.BufferOutputStream()
-    with markoer.cursor.copy(spoergsmaal) as stroem:
-        for stykke in stroem:
-            ud.write(stykke)
     egne = skema(tabel.navn)
-    indhold = ud.getvalue()
-    if not indhold.size:
-        return egne.empty_table()
     navne = [BORGER_ID, *(navn for navn in egne.names if navn != BORGER_ID)]
-    laest = pcsv.read_csv(
-        pa.BufferReader(indhold),
-        pcsv.ReadOptions(column_names=navne, block_size=_BLOK_BYTES),
-        _HELE_VAERDIER,
-        pcsv.ConvertOptions(
-            column_types={felt.name: felt.type for felt in egne},
-            null_values=[""],
-            strings_can_be_null=True,
-            quoted_strings_can_be_null=False,
-            true_values=["t"],
-            false_values=["f"],
-        ),
-    )
-    return laest.select(egne.names).cast(egne)
+    return laes_ud(markoer, spoergsmaal, navne, egne, i_traade=True)
 
 
 def _rapport(tabeller: dict[str, pa.Table], indlaesninger: Sequence[Handling]) -> Rapport:

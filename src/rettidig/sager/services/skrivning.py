@@ -42,17 +42,23 @@ def luk(markoer: CursorWrapper, tabel: Faktatabel, valgte: sql.Composable, handl
     return int(markoer.rowcount)
 
 
-def genaabn(markoer: CursorWrapper, tabel: Faktatabel, valgte: sql.Composable, handling: Handling) -> int:
-    """Say again what closed registrations said, named by a query for their ids. Returns how many."""
+def genaabn(
+    markoer: CursorWrapper, tabel: Faktatabel, valgte: sql.Composable, handling: Handling, mester: str | None = None
+) -> int:
+    """Say again what closed registrations said, named by a query for their ids. Returns how many.
+
+    ``mester`` is the new master where it changes hands; else each keeps its own.
+    """
     markoer.execute(
         sql.SQL(
             "INSERT INTO {db} (fakta_id, borger_id, periode, registreret, mester, nr, raekke, handling_id, {kolonner})"
-            " SELECT fakta_id, borger_id, periode, tstzrange({tid}, NULL), mester, nr, raekke, {handling}, {kolonner}"
+            " SELECT fakta_id, borger_id, periode, tstzrange({tid}, NULL), {mester}, nr, raekke, {handling}, {kolonner}"
             " FROM {db} WHERE id IN ({valgte})"
         ).format(
             db=tabel.db,
             kolonner=tabel.kolonneliste,
             tid=sql.Literal(handling.tidspunkt),
+            mester=sql.Identifier("mester") if mester is None else sql.Literal(mester),
             handling=sql.Literal(handling.pk),
             valgte=valgte,
         )

@@ -18,7 +18,7 @@ from rettidig.sager.selectors.kendt import kendt_nu
 from rettidig.sager.selectors.udfoersel import AFVENTER_AFSENDELSE, UDE, Udfoert, udfoersler
 from rettidig.sager.services.handlinger import skriv_handling, tag_tid, transaktion
 from rettidig.sager.services.rettelser import afslut, registrer
-from rettidig.sager.services.skrivning import luk
+from rettidig.sager.services.skrivning import genaabn, luk
 from rettidig.sager.services.udfoersel_overtagelse import FORBEREDT, SENDT, er_paa_vej, noegle
 
 
@@ -125,17 +125,4 @@ def _som_sendt(markoer: CursorWrapper, tabel: Faktatabel, ider: list[int], meste
     """Say the same again, as sent."""
     valgte = sql.SQL("SELECT unnest({}::bigint[])").format(sql.Literal(ider))
     luk(markoer, tabel, valgte, handling)
-    markoer.execute(
-        sql.SQL(
-            "INSERT INTO {db} (fakta_id, borger_id, periode, registreret, mester, nr, raekke, handling_id, {kolonner})"
-            " SELECT fakta_id, borger_id, periode, tstzrange({tid}, NULL), {mester}, nr, raekke, {handling}, {kolonner}"
-            " FROM {db} WHERE id IN ({valgte})"
-        ).format(
-            db=tabel.db,
-            kolonner=tabel.kolonneliste,
-            tid=sql.Literal(handling.tidspunkt),
-            mester=sql.Literal(mester),
-            handling=sql.Literal(handling.pk),
-            valgte=valgte,
-        )
-    )
+    genaabn(markoer, tabel, valgte, handling, mester)

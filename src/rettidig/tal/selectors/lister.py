@@ -13,7 +13,8 @@ from typing import Any
 
 from django.db.models import Count, F, Q, QuerySet
 
-from rettidig.sager.models import Borger
+from rettidig.motor.svar import FRISTKOLONNER
+from rettidig.sager.selectors.noegler import noegler as noegler_til
 from rettidig.sager.services.fejlvej import klare_fejl
 from rettidig.tal.models import Borgerstand, Fristraekke
 from rettidig.tidslinje import calendar
@@ -46,23 +47,7 @@ class Side:
     antal: int
 
 
-FRISTFELTER = (
-    "borger_id",
-    "nr",
-    "maalgruppe",
-    "regel",
-    "frist",
-    "status",
-    "opfyldt_dato",
-    "forloeb_start",
-    "pause_dage",
-    "lovversion",
-    "hjemmel",
-    "ydelse",
-    "kommune",
-    "team",
-    "sagsbehandler",
-)
+FRISTFELTER = ("borger_id", "nr", *FRISTKOLONNER[1:], "ydelse", "kommune", "team", "sagsbehandler")
 STANDFELTER = (
     "borger_id",
     "kommune",
@@ -213,5 +198,5 @@ def _side(ordnet: QuerySet, alle: QuerySet, felter: Sequence[str], foerst: int, 
 
 def med_noegle(raekker: list[dict[str, Any]]) -> list[dict[str, Any]]:
     """The rows with the citizens' keys: looked up for the few that are shown, and not for all that could be."""
-    noegler = dict(Borger.objects.filter(pk__in={r["borger_id"] for r in raekker}).values_list("pk", "noegle"))
+    noegler = noegler_til(r["borger_id"] for r in raekker)
     return [{**raekke, "noegle": noegler[raekke["borger_id"]]} for raekke in raekker]

@@ -8,9 +8,10 @@ from fractions import Fraction
 
 from django.db.models import Max, Q
 
-from rettidig.sager.models import Borger, Handling
+from rettidig.sager.models import Handling
 from rettidig.sager.selectors.beroerte import beroerte_mellem, handlinger_om
 from rettidig.sager.selectors.kendt import kendt_nu
+from rettidig.sager.selectors.noegler import noegler as noegler_til
 from rettidig.sager.services.fejlvej import klare_fejl
 from rettidig.tal.fejl import TalFejl
 from rettidig.tal.models import Borgerstand, Meldt
@@ -143,7 +144,7 @@ def forskel(kun: Q, figur: MeldtOgNu, valg: dict[str, str]) -> Forskel:
     numre = sorted({hvem.borger for hvem in aendrede})
     with klare_fejl():
         synlige = set(Borgerstand.objects.filter(kun, borger_id__in=numre).values_list("borger_id", flat=True))
-        noegler = dict(Borger.objects.filter(pk__in=synlige).values_list("pk", "noegle"))
+        noegler = noegler_til(synlige)
         gjort = handlinger_om(sorted(synlige), figur.kendt, nu)
         kort = {
             h.pk: Handlingskort(h.pk, h.slags, h.tidspunkt, h.hvem, h.hvorfor)

@@ -17,8 +17,8 @@ from rettidig.motor.deltagelse import DELTAGELSE
 from rettidig.motor.fokusmaal import FOKUSMAAL_2, Fokusmaal
 from rettidig.motor.historik import byg_historik, kodenavne
 from rettidig.regler.indlaes import hent_lov
-from rettidig.sager.models import Borger
 from rettidig.sager.selectors.borgerblokke import hent_borgere
+from rettidig.sager.selectors.noegler import noegler as noegler_til
 from rettidig.sager.services.fejlvej import klare_fejl
 from rettidig.tal.models import Borgerstand
 from rettidig.tal.selectors.kube import HELE, Udsnit, tilstand_eller_fejl
@@ -104,7 +104,7 @@ def _i_orden(mulige: list[dict[str, object]], maaling: str, maaned: dt.date, reg
     numre = sorted({int(str(raekke["borger_id"])) for raekke in mulige})
     with klare_fejl():
         stand = {s.borger_id: s for s in Borgerstand.objects.filter(borger_id__in=numre)}
-        noegler = dict(Borger.objects.filter(pk__in=numre).values_list("pk", "noegle"))
+        noegler = noegler_til(numre)
     mangler = _mangler(numre, maaling, maaned, regelsaet)
     fundne = []
     for raekke in mulige:

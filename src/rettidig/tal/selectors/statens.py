@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Sequence
 
-from rettidig.sager.models import Borger
+from rettidig.sager.selectors.noegler import noegler as noegler_til
 from rettidig.sager.services.fejlvej import klare_fejl
 from rettidig.tal.afstemning.fejl import AfstemningsFejl
 from rettidig.tal.afstemning.statstal import Noegle, Opgoerelse, Personliste, Statstal
@@ -86,7 +86,7 @@ def personliste(maaling: Statsmaaling) -> Personliste | None:
         egne = alle.filter(kommune=maaling.kommune, maaling=maaling.maaling, dag=maaling.dag)
         raekker = [person for person in egne if som_statstal(maaling).omfatter(person.ydelse)]
         numre = {person.borger_nr for person in raekker if person.borger_nr is not None}
-        noegler = dict(Borger.objects.filter(pk__in=numre).values_list("pk", "noegle"))
+        noegler = noegler_til(numre)
     kendte: dict[Noegle, bool] = {}
     ukendte: dict[int, bool] = {}
     for person in raekker:

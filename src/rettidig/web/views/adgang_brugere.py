@@ -138,7 +138,7 @@ def _side(request: HttpRequest, bruger: Bruger, form: Any, *, link: str = "", st
 
 
 def _find(pk: int) -> Bruger:
-    fundet: Bruger | None = Bruger.objects.filter(pk=pk).first()
+    fundet = laes.bruger_med_nummer(pk)
     if fundet is None:
         raise Http404
     return fundet

@@ -18,7 +18,7 @@ from rettidig.adgang.roller import Ret
 from rettidig.adgang.selectors.laeselog import borgerens_log, hvad_i_ord, stikproeve
 from rettidig.adgang.services.laesninger import noter
 from rettidig.adgang.services.stikproeve import noter_fund
-from rettidig.sager.models import Borger
+from rettidig.sager.selectors.noegler import noegler as noegler_til
 from rettidig.sprog import tekst
 from rettidig.web.views.adgang_former import Stikproeveform
 
@@ -53,7 +53,7 @@ def laeselog(request: HttpRequest) -> HttpResponse:
         return HttpResponseRedirect(f"{reverse('laeselog')}?{igen}")
     linjer = stikproeve(valg["fra"], valg["til"], valg["froe"], valg["antal"])
     noter(request.user, [linje.laest.borger_id for linje in linjer], Formaal.KONTROL, "side.laeselog")
-    noegler = dict(Borger.objects.filter(pk__in=[li.laest.borger_id for li in linjer]).values_list("pk", "noegle"))
+    noegler = noegler_til(linje.laest.borger_id for linje in linjer)
     viste = [
         {
             "laest": linje.laest,

@@ -1,0 +1,12 @@
+"""The opaque ids of citizens, from the numbers the store knows them by."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from rettidig.sager.models import Borger
+
+
+def noegler(borger_pks: Iterable[int]) -> dict[int, str]:
+    """Number -> ``borger_id`` of the data contract. A number nobody has any more is left out."""
+    return dict(Borger.objects.filter(pk__in=set(borger_pks)).values_list("pk", "noegle"))
