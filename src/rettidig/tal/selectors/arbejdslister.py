@@ -17,12 +17,12 @@ from django.db.models import Count, F, OrderBy, Q, QuerySet
 
 from rettidig.adgang.omfang import Omfang
 from rettidig.adgang.roller import Bredde
+from rettidig.regler.arbejdslister import arbejdslister
 from rettidig.sager.models import Samtale
 from rettidig.sager.services.fejlvej import klare_fejl
 from rettidig.tal.models import Borgerstand, Fristraekke
 from rettidig.tal.selectors.lister import (
     ALT,
-    FOERSTE_SAMTALER,
     FRISTFELTER,
     PR_SIDE,
     STANDFELTER,
@@ -33,23 +33,6 @@ from rettidig.tal.selectors.lister import (
     pligtvalg,
 )
 from rettidig.tidslinje import calendar
-
-VENTER_PAA_OS = (
-    "bab.6.endelig_visitation",
-    "lab.36a.afklaring",
-    "lab.109.rehabiliteringsteam",
-    "lab.109.team_hvert_andet_aar",
-    "lab.111.sundhedskoordinator",
-    "las.74c.revurdering",
-    "sdl.13b.tidlig_opfoelgning",
-    "sdl.24.revurdering",
-    "sdl.27.udloeb_nr_2",
-    "sdl.27.udloeb_nr_3",
-)
-"""Duties that only the office can meet: to decide, to reassess, to put a case before a team, to answer a request.
-The routine follow-up on benefit is left out: it concerns nearly everybody, and would hide the others."""
-UGER_FREM, UGER_TILBAGE = 4, 2
-"""How far ahead a list looks for what ends or falls due, and how new a course is a new one."""
 
 _HAR_FRIST = Q(status__in=("afventer", "overskredet"))
 _I_FORLOEB = Q(forloeb_start__isnull=False)
@@ -76,12 +59,12 @@ class Listedage:
     @property
     def frem(self) -> dt.date:
         """The last day a list looks ahead to."""
-        return calendar.to_date(calendar.add_weeks(calendar.to_day(self.dag), UGER_FREM))
+        return calendar.to_date(calendar.add_weeks(calendar.to_day(self.dag), arbejdslister().uger.frem))
 
     @property
     def siden(self) -> dt.date:
         """The first day of a course that is new."""
-        return calendar.to_date(calendar.add_weeks(calendar.to_day(self.dag), -UGER_TILBAGE))
+        return calendar.to_date(calendar.add_weeks(calendar.to_day(self.dag), -arbejdslister().uger.tilbage))
 
 
 @dataclass(frozen=True)
@@ -115,11 +98,16 @@ _ALLE = (
     Listeform("overskredne", True, lambda _: Q(status="overskredet"), "frist"),
     Listeform("denne_uge", True, lambda d: Q(status="afventer", frist__range=(d.dag, d.soendag)), "frist"),
     Listeform("samtale_i_dag", False, lambda d: Q(borger_id__in=_aftalt(d.dag)), "borger"),
-    Listeform("mangler_foerste_samtale", True, lambda _: Q(regel__in=FOERSTE_SAMTALER) & _HAR_FRIST, "frist"),
+    Listeform(
+        "mangler_foerste_samtale",
+        True,
+        lambda _: Q(regel__in=arbejdslister().foerste_samtaler.regler) & _HAR_FRIST,
+        "frist",
+    ),
     Listeform(
         "venter_paa_os",
         True,
-        lambda d: Q(regel__in=VENTER_PAA_OS) & _HAR_FRIST & Q(frist__lte=d.frem),
+        lambda d: Q(regel__in=arbejdslister().venter_paa_os.regler) & _HAR_FRIST & Q(frist__lte=d.frem),
         "frist",
         alle_regler=True,
     ),

@@ -14,12 +14,12 @@ from typing import Any
 from django.db.models import Count, F, Q, QuerySet
 
 from rettidig.motor.svar import FRISTKOLONNER
+from rettidig.regler.arbejdslister import arbejdslister
 from rettidig.sager.selectors.noegler import noegler as noegler_til
 from rettidig.sager.services.fejlvej import klare_fejl
 from rettidig.tal.models import Borgerstand, Fristraekke
 from rettidig.tidslinje import calendar
 
-FOERSTE_SAMTALER = ("lab.31.foerste_samtale", "lab.31.akasse_foerste", "sdl.13b.foerste_opfoelgning")
 PR_SIDE = 50
 
 
@@ -91,7 +91,7 @@ def aabne(kun: Q, filter_: Filter = ALT, *, foerst: int = 0, antal: int = PR_SID
 
 def mangler_foerste_samtale(kun: Q, filter_: Filter = ALT, *, foerst: int = 0, antal: int = PR_SIDE) -> Side:
     """The first talk is not held yet: waiting or overdue."""
-    valgt = Q(regel__in=FOERSTE_SAMTALER, status__in=("afventer", "overskredet"))
+    valgt = Q(regel__in=arbejdslister().foerste_samtaler.regler, status__in=("afventer", "overskredet"))
     return _frister(kun, valgt, filter_, foerst, antal)
 
 

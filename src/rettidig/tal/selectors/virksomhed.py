@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from django.db.models import Q
 
 from rettidig.motor.vilkaar.proever import pladser
+from rettidig.regler.arbejdslister import arbejdslister
 from rettidig.regler.former.proever import Forholdstal
 from rettidig.regler.former.vilkaar import Betingelse, Vilkaarsregel, VilkaarVersion
 from rettidig.regler.indlaes import hent_lov
@@ -15,8 +16,6 @@ from rettidig.sager.models import Indsats
 from rettidig.sager.services.fejlvej import klare_fejl
 from rettidig.tidslinje import calendar
 
-STOETTEDE = ("virksomhedspraktik", "loentilskud_privat", "loentilskud_offentlig", "nytteindsats")
-"""Activities that take up one of the places the ratio allows."""
 _REGLER = ("lab.57.virksomhedspraktik", "lab.66.loentilskud", "lab.82.nytteindsats", "lab.61.forlaengelse")
 _BETINGELSER = ("forholdstal", "varighed", "praktik_laengde", "loentilskud_laengde", "nytteindsats_laengde")
 _HELE = 10_000
@@ -59,7 +58,7 @@ def paa_virksomheden(kun: Q, cvr: str, dag: dt.date) -> list[Ophold]:
             indsats,
             periode.lower,
             None if periode.upper is None else calendar.to_date(calendar.to_day(periode.upper) - 1),
-            indsats in STOETTEDE,
+            indsats in arbejdslister().pladser.indsatser,
         )
         for borger, noegle, indsats, periode in fundne
     ]
@@ -76,7 +75,9 @@ def optagne(dag: dt.date, cvr: str) -> int:
     """How many supported places are taken on the day, whoever may see them: a figure alone."""
     with klare_fejl():
         return int(
-            Indsats.objects.filter(cvr=cvr, lukket_af=None, periode__contains=dag, indsats__in=STOETTEDE).count()
+            Indsats.objects.filter(
+                cvr=cvr, lukket_af=None, periode__contains=dag, indsats__in=arbejdslister().pladser.indsatser
+            ).count()
         )
 
 
