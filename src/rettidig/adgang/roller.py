@@ -88,6 +88,7 @@ class Graenser:
     noedadgang_timer: int
     session_timer: int
     inaktiv_minutter: int
+    samme_blik_minutter: int
     arbejdstid: tuple[int, int]
 
 

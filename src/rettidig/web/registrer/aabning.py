@@ -12,7 +12,7 @@ from django.utils.timezone import now
 
 from rettidig.adgang.fejl import IngenAdgang
 from rettidig.adgang.omfang import find_borger
-from rettidig.adgang.roller import Ret
+from rettidig.adgang.roller import Ret, graenser
 from rettidig.adgang.services.laesninger import noter
 from rettidig.identitet.fejl import IdentitetsFejl
 from rettidig.identitet.selectors.opslag import Visning, navne
@@ -25,7 +25,6 @@ from rettidig.web.borger.hoved import spoerg_om_formaal
 from rettidig.web.borger.valg import sidens_dag
 
 _SET = "registrering_aabnet"
-_SAMME_BLIK = dt.timedelta(minutes=30)
 _FLEST = 20
 
 
@@ -73,7 +72,8 @@ def aabn(request: HttpRequest, noegle: str, hvad: str, *, del_: bool = False) ->
 
 def _lige_set(request: HttpRequest, pk: int) -> bool:
     tid = request.session.get(_SET, {}).get(str(pk))
-    return tid is not None and now() - dt.datetime.fromisoformat(tid) < _SAMME_BLIK
+    samme_blik = dt.timedelta(minutes=graenser().samme_blik_minutter)
+    return tid is not None and now() - dt.datetime.fromisoformat(tid) < samme_blik
 
 
 def _husk(request: HttpRequest, pk: int) -> None:
