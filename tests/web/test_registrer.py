@@ -218,6 +218,25 @@ def test_what_the_law_refuses_is_saved_as_having_happened_only_with_a_reason(by:
     assert ny.handling.hvorfor.startswith("Borgeren var indlagt. Vurderet ikke lovligt (LAB § 33")
 
 
+def test_the_reason_for_departing_from_the_citizens_choice_is_the_citizens_to_see(by: None) -> None:
+    from rettidig.sager.models import Borger
+    from rettidig.sager.services.samtaleform import vaelg_samtaleform
+    from rettidig.tal.selectors.borger import borger
+
+    en = Borger.objects.get(noegle="A")
+    vaelg_samtaleform(en, "telefon", DAG, hvem="A", hvorfor="valgt")
+    grund = "Vi skal se på dine eksamenspapirer sammen."
+    gemt(sagsbehandler().post(sti("samtale"), SAMTALE | {"f_samtale__begrundelse": grund}))
+    (fraveget,) = [r for r in staar("haendelser") if r.haendelse == "samtaleform_fraveget"]
+    assert (fraveget.periode.lower, fraveget.vaerdi) == (DAG, grund)
+    handling = {
+        "handling": "samtaleform",
+        "dato": "2026-06-01",
+        "samtale": {"dato": "2026-06-01", "form": "fremmoede"},
+    }
+    assert borger(en.pk, DAG).vilkaar(handling)[0].samlet == "lovlig"
+
+
 def test_what_is_not_known_never_stands_in_the_way(by: None) -> None:
     c = sagsbehandler()
     gemt(c.post(sti("tilbud"), {"indsats": "virksomhedspraktik", "cvr": CVR, "fra": "2026-06-08"}))

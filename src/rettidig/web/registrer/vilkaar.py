@@ -24,6 +24,7 @@ LOVLIG, IKKE_LOVLIG, UKENDT = "lovlig", "ikke_lovlig", "ukendt"
 BEDOEMTE_SAMTALER = frozenset({"jobsamtale", "opfoelgning"})
 UDEN_CVR = "arbejdsplads.uden_cvr_eller_sikkerhed"
 AFGJORT = "vitas.afgjort"
+BEGRUNDELSE = "samtale.begrundelse"
 _UDLEDT_AF_DATOER = frozenset(laengde.navn for laengde in LAENGDER)
 _KOLONNER = {"tilbud.slags", "tilbud.fra", "tilbud.til", "tilbud.timer_pr_uge", "samtale.dato", "samtale.form", "dato"}
 _UDLEDT_MEN_SPOERGES = frozenset({"arbejdsplads.ansatte"})

@@ -15,6 +15,7 @@ from rettidig.forloeb.visning import ligner_cpr
 from rettidig.sager.fejl import SagsFejl
 from rettidig.sager.selectors.faktum import allerede, celler, handling_bag, i_gang, navn_paa_cvr
 from rettidig.sager.services.rettelser import registrer as registrer_her
+from rettidig.sager.services.samtaleform import fravig_samtaleform
 from rettidig.sager.services.udfoersel import forbered, standardmodtager
 from rettidig.sprog import paa_sprog, tekst
 from rettidig.web.borger.faktaord import vaerdi
@@ -27,6 +28,7 @@ from rettidig.web.registrer.sagstekst import sagstekst
 from rettidig.web.registrer.slags import SLAGS, Slags
 from rettidig.web.registrer.vilkaar import (
     AFGJORT,
+    BEGRUNDELSE,
     IKKE_LOVLIG,
     Lovsvar,
     handling_af,
@@ -111,6 +113,9 @@ def _gemt(request: HttpRequest, aabnet: Aabnet, form: Registreringsform, svar: L
         hvorfor = " ".join(filter(None, (form.cleaned_data.get(HVORFOR) or tekst("web.registrer.fra_siden"), lovens)))
     hvem = request.user.get_username()
     vaerdier = {"borger_id": aabnet.borger.noegle, **raekke}
+    begrundelse = form.oplyste_fakta().get(BEGRUNDELSE)
+    if begrundelse:  # said before the talk: a talk without the reason the citizen is owed is never left behind
+        fravig_samtaleform(aabnet.borger, form.cleaned_data["dato"], begrundelse, hvem=hvem, hvorfor=hvorfor)
     system = standardmodtager(tabel)
     if system is None:
         fakta_id = registrer_her(tabel, vaerdier, hvem=hvem, hvorfor=hvorfor)
