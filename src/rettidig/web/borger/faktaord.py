@@ -41,20 +41,33 @@ class Faktaord:
     @property
     def linje(self) -> str:
         """All of it in one line but what says nothing more."""
-        return ", ".join([f"{self.hvad} {self.hvornaar}".strip(), *(f"{navn}: {v}" for navn, v in self.resten)])
+        return _linje(self.hvad, self.hvornaar, self.resten)
 
 
 def i_ord(faktum: Faktum) -> Faktaord:
     """A registration in words."""
-    celler, egne = faktum.celler, _NAVN[faktum.tabel]
-    hvad = ", ".join(vaerdi(faktum.tabel, k, celler[k]) for k in egne if celler[k])
+    return Faktaord(faktum, *_dele(faktum.tabel, faktum.celler), mesternavn(faktum.mester))
+
+
+def raekke_i_ord(tabel: str, celler: Mapping[str, str]) -> str:
+    """A row of the contract in one line of words."""
+    return _linje(*_dele(tabel, celler))
+
+
+def _dele(tabel: str, celler: Mapping[str, str]) -> tuple[str, str, tuple[tuple[str, str], ...]]:
+    """What it is, when it holds, and the other columns."""
+    egne = _NAVN[tabel]
+    hvad = ", ".join(vaerdi(tabel, k, celler[k]) for k in egne if celler[k])
     resten = tuple(
-        (kolonnenavn(k), vaerdi(faktum.tabel, k, v))
+        (kolonnenavn(k), vaerdi(tabel, k, v))
         for k, v in celler.items()
-        if v and k not in egne and k not in _DAGE and k not in _IKKE and not _standard(faktum.tabel, k, v)
+        if v and k not in egne and k not in _DAGE and k not in _IKKE and not _standard(tabel, k, v)
     )
-    navn = stort(hvad) or tekst(f"web.borger.tabel.{faktum.tabel}")
-    return Faktaord(faktum, navn, _hvornaar(celler), resten, mesternavn(faktum.mester))
+    return stort(hvad) or tekst(f"web.borger.tabel.{tabel}"), _hvornaar(celler), resten
+
+
+def _linje(hvad: str, hvornaar: str, resten: tuple[tuple[str, str], ...]) -> str:
+    return ", ".join([f"{hvad} {hvornaar}".strip(), *(f"{navn}: {v}" for navn, v in resten)])
 
 
 def aendringer(linje: Journallinje) -> list[tuple[str, str, str]]:

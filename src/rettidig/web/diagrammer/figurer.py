@@ -20,6 +20,7 @@ _PUNKTER = ("circle", "square", "triangle-up")
 _BREDDE, _HOEJDE = 760, 300
 _LUFT = 1.15
 _FAA_MAANEDER = 12
+_TICKS = 5
 _PLADS_TIL_TAL = Fraction(1, 12)
 
 
@@ -164,7 +165,7 @@ def belastning(titel: str, uger: Sequence[Uge]) -> Diagram:
     y = alt.Y(
         "antal:Q",
         scale=alt.Scale(domain=[0, hoejest * _LUFT]),
-        axis=alt.Axis(title=tekst(y_titel), tickMinStep=1, tickCount=5),
+        axis=alt.Axis(title=tekst(y_titel), values=_hele_tal(hoejest), format="d"),
     )
     grund = alt.Chart(_med(data))
     lag: list[Any] = [
@@ -281,3 +282,9 @@ def _udvikling_i_ord(punkter: Sequence[Maalepunkt], serier: Sequence[str], graen
     if graense is not None:
         dele.append(tekst("web.figur.graensen_er", graense=hele_procent(graense)))
     return " ".join(dele)
+
+
+def _hele_tal(hoejest: int) -> list[int]:
+    """Ticks for a count: whole numbers from nothing to the highest, some five of them."""
+    trin = max(1, -(-hoejest // _TICKS))
+    return list(range(0, hoejest + trin, trin))

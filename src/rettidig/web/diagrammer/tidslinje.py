@@ -55,6 +55,7 @@ _MINDST_BRED, _HOEJST_BRED, _PX_PR_DAG = 900, 2600, 2.2
 _KANT, _TOP, _NAVNEHOEJDE, _RAEKKE, _STRIBE = 12, 46, 20, 28, 22
 _TEGNBREDDE = 7.0
 _NAVN_HVER = 560
+_LUFT_OM_NAVN = 8
 _FYLD: dict[str, tuple[str, str]] = {
     "ydelse": ("#e2f2fb", "#004D99"),
     "indsats": ("url(#rt-skraa)", "#2d6e00"),
@@ -95,16 +96,20 @@ def borgerbillede(
     f, t = calendar.to_day(fra), calendar.to_day(til)
     bredde = min(max(_MINDST_BRED, (t - f) * _PX_PR_DAG), _HOEJST_BRED)
     lod = _Lod(f, t, bredde)
-    krop: list[str] = []
+    nu = lod.x(calendar.to_day(i_dag))
+    grund: list[str] = []
+    striber: list[str] = []
+    ord_og_maerker: list[str] = []
     y = float(_TOP)
     for nr, bane in enumerate(spor):
-        dele, hoejde = _bane(bane, lod, y)
+        egne, oven_paa, hoejde = _bane(bane, lod, y, nu)
         if nr % 2 == 0:
-            krop.append(f'<rect x="0" y="{y}" width="{bredde:.0f}" height="{hoejde}" fill="#f8f8f8"/>')
-        krop.extend(dele)
+            grund.append(f'<rect x="0" y="{y}" width="{bredde:.0f}" height="{hoejde}" fill="#f8f8f8"/>')
+        striber += egne
+        ord_og_maerker += oven_paa
         y += hoejde
-    nu = lod.x(calendar.to_day(i_dag))
-    alt = [*_akse(lod, y), *krop, *_i_dag(nu, y, i_dag, bredde)]
+    # The line of today crosses the spells, and never what is to be read.
+    alt = [*grund, *_akse(lod, y), *striber, *_i_dag(nu, y, i_dag, bredde), *ord_og_maerker]
     if kendt is not None:
         alt.append(_ord(bredde - _KANT, y + 18, tekst("web.linje.som_kendt", dag=dato_i_ord(kendt)), "end", vaegt=600))
         y += 24
@@ -120,17 +125,20 @@ def borgerbillede(
     )
 
 
-def _bane(spor: Spor, lod: _Lod, y: float) -> tuple[list[str], float]:
-    dele = []
+def _bane(spor: Spor, lod: _Lod, y: float, nu: float) -> tuple[list[str], list[str], float]:
+    """The spells; what is written and marked on top of them; the height. ``nu`` is where the line of today stands."""
+    striber: list[str] = []
+    dele: list[str] = []
     x = float(_KANT)
     while x < lod.bredde - _NAVN_HVER / 2:
-        dele.append(_ord(x, y + 15, spor.navn, vaegt=600, farve=GRAA))
+        if not x - _LUFT_OM_NAVN < nu < x + len(spor.navn) * _TEGNBREDDE + _LUFT_OM_NAVN or x == _KANT:
+            dele.append(_ord(x, y + 15, spor.navn, vaegt=600, farve=GRAA, halo=True))
         x += _NAVN_HVER
     top = y + _NAVNEHOEJDE
     raekker = _fordel([(lod.x(_d(s.fra)), _slut(s, lod)) for s in spor.striber], 2)
     for stribe, nr in zip(spor.striber, raekker, strict=True):
         if _d(stribe.fra) < lod.til and (stribe.til is None or _d(stribe.til) > lod.fra):
-            dele.append(_stribe(stribe, lod, top + nr * _RAEKKE))
+            striber.append(_stribe(stribe, lod, top + nr * _RAEKKE))
     top += (max(raekker, default=-1) + 1) * _RAEKKE
     synlige = sorted((m for m in spor.maerker if lod.fra <= _d(m.dag) <= lod.til), key=lambda m: m.dag)
     felter = [(lod.x(_d(m.dag)) - 9, lod.x(_d(m.dag)) + 12 + len(m.tekst) * _TEGNBREDDE) for m in synlige]
@@ -138,7 +146,7 @@ def _bane(spor: Spor, lod: _Lod, y: float) -> tuple[list[str], float]:
     for maerke, nr in zip(synlige, pladser, strict=True):
         dele.append(_maerke(maerke, lod, top + nr * _RAEKKE + _STRIBE / 2))
     top += (max(pladser, default=-1) + 1) * _RAEKKE
-    return dele, round(max(top - y, _NAVNEHOEJDE + 6) + 6, 1)
+    return striber, dele, round(max(top - y, _NAVNEHOEJDE + 6) + 6, 1)
 
 
 def _fordel(felter: Sequence[tuple[float, float]], luft: float) -> list[int]:

@@ -33,10 +33,10 @@ from rettidig.sager.selectors.udfoersel import (
 from rettidig.sager.services import udfoersel as skriv
 from rettidig.sprog import tekst
 from rettidig.tal.selectors.afstemning import forsendelsessvar
+from rettidig.web.borger.faktaord import kolonnenavn, raekke_i_ord, vaerdi
 from rettidig.web.excel import som_fil
 
 _PR_SIDE = 50
-_SKJULT = ("borger_id",)
 _MAERKE = {
     "forberedt": "afventer",
     "rettet_siden": "snart",
@@ -161,7 +161,11 @@ def _linje(u: Udfoert, *, registrerer: bool) -> dict[str, Any]:
         "u": u,
         "ord": tekst(f"web_indlaes.tilstand.{u.tilstand}"),
         "maerke": _MAERKE[u.tilstand],
-        "fakta": ", ".join(f"{k}: {v}" for k, v in u.raekke.items() if v and k not in _SKJULT),
+        "fakta": raekke_i_ord(u.tabel, u.raekke),
+        "forskelle": [
+            (kolonnenavn(f.kolonne), *(vaerdi(u.tabel, f.kolonne, v) if v else "–" for v in (f.her, f.der)))
+            for f in u.forskelle
+        ],
         "kan_traekkes": registrerer and u.tilstand in UDE | AFVENTER_AFSENDELSE,
     }
 
