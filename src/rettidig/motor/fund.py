@@ -7,7 +7,7 @@ from typing import Any
 
 import numpy as np
 
-from rettidig.motor.deltagelse import DELTAGELSE, deltagelse
+from rettidig.motor.deltagelse import DELTAGELSE, deltagelse_paa, kan_passere
 from rettidig.motor.grundlag import Grundlag, par, taellende_samtaler
 from rettidig.motor.historik import Koder, kodenavne, kodenumre
 from rettidig.motor.kodesaet import blandt
@@ -277,7 +277,12 @@ def _uden_undtagelse(grundlag: Grundlag) -> list[Raekke]:
     for version in regel.versioner:
         slut = calendar.month_end(calendar.to_day(version.fra))
         while slut <= min(grundlag.dag, OPEN_END if version.til is None else calendar.to_day(version.til)):
-            tal = deltagelse(grundlag.lov, grundlag.historik, slut, grundlag.valg, version)
+            maaneden, slut = slut, calendar.month_end(slut + 1)
+            if not len(kan_passere(grundlag.lov, grundlag.historik, maaneden, version)):
+                continue
+            nu = maaneden == grundlag.dag
+            da = grundlag if nu else Grundlag.paa(grundlag.lov, grundlag.historik, maaneden, grundlag.valg)
+            tal = deltagelse_paa(da, version)
             mangler: Flags = ~tal.faaet & ~tal.undtaget
             raekker.extend(
                 {
@@ -289,5 +294,4 @@ def _uden_undtagelse(grundlag: Grundlag) -> list[Raekke]:
                 }
                 for person, dag in zip(tal.person[mangler].tolist(), tal.skaeringsdag[mangler].tolist(), strict=True)
             )
-            slut = calendar.month_end(slut + 1)
     return raekker

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
-from rettidig.forloeb import Datasaet
+from rettidig.forloeb import Datasaet, Fund
 from rettidig.motor.grundlag import GRUPPEREGEL
 from rettidig.motor.historik import byg_historik, kodenavne
 from rettidig.motor.maalgrupper import Maalgrupper
@@ -13,24 +14,35 @@ from rettidig.regler.indlaes import Regelsaet
 from rettidig.sprog import tekst
 
 Raekke = dict[str, Any]
+_HUL = "…"
 
 
-def tjek_raekker(lov: Regelsaet, data: Datasaet) -> list[Raekke]:
-    """Every finding of the reader and every benefit spell whose target group is unknown, by table and row."""
+def tjek_raekker(lov: Regelsaet, data: Datasaet, *, med_vaerdier: bool = True) -> list[Raekke]:
+    """Every finding of the reader and every benefit spell whose target group is unknown, by table and row.
+
+    Without ``med_vaerdier`` nothing that stood in a citizen's row is told, neither by itself nor in the sentence.
+    """
+    vist = data.rapport.fund if med_vaerdier else [_uden_vaerdi(fund) for fund in data.rapport.fund]
     raekker = [
         {
             "tabel": fund.tabel,
             "raekke": fund.raekke,
             "kolonne": fund.kolonne,
-            "vaerdi": fund.vaerdi,
+            "vaerdi": fund.vaerdi if med_vaerdier or fund.raekke is None else None,
             "art": fund.art,
             "kode": fund.kode,
             "antal": fund.antal,
             "tekst": fund.tekst(),
         }
-        for fund in data.rapport.fund
+        for fund in vist
     ]
-    return raekker + _ukendte_grupper(lov, data, {fund.raekke for fund in data.rapport.fund if fund.tabel == "ydelser"})
+    grupper = _ukendte_grupper(lov, data, {fund.raekke for fund in data.rapport.fund if fund.tabel == "ydelser"})
+    return raekker + (grupper if med_vaerdier else [raekke | {"vaerdi": None} for raekke in grupper])
+
+
+def _uden_vaerdi(fund: Fund) -> Fund:
+    """The remark without what stood in the row; one on a whole table names a file or a column, and stays."""
+    return fund if fund.raekke is None or fund.vaerdi is None else replace(fund, vaerdi=_HUL)
 
 
 def _ukendte_grupper(lov: Regelsaet, data: Datasaet, allerede: set[int | None]) -> list[Raekke]:

@@ -52,6 +52,13 @@ class Sag:
     dag: int
     valg: dict[str, str]
 
+    @classmethod
+    def paa(cls, grundlag: Grundlag, alt: Historik, fakta: Borgerfakta, borger: str) -> Sag:
+        """The case on what has been worked out already: ``alt`` and ``grundlag`` are not made again."""
+        sag = cls(grundlag.lov, fakta, borger, grundlag.dag, grundlag.valg)
+        sag.__dict__.update(alt=alt, grundlag=grundlag)
+        return sag
+
     @cached_property
     def alt(self) -> Historik:
         """Everything registered on the citizen, planned things too."""

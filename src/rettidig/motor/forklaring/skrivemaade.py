@@ -93,6 +93,14 @@ def opregning(led: Iterable[str]) -> str:
     return tekst("forklar.opregning", foerste=", ".join(alle[:-1]), sidste=alle[-1])
 
 
+def alternativer(led: Iterable[str]) -> str:
+    """``a, b eller c``: one of them is enough."""
+    alle = list(led)
+    if len(alle) < 2:  # noqa: PLR2004
+        return "".join(alle)
+    return tekst("forklar.alternativer", foerste=", ".join(alle[:-1]), sidste=alle[-1])
+
+
 def stort(saetning: str) -> str:
     """A sentence with a capital first letter."""
     return saetning[:1].upper() + saetning[1:]

@@ -9,7 +9,7 @@ import numpy as np
 
 from rettidig.motor.forklaring.knude import Knude
 from rettidig.motor.forklaring.pligtsag import Pligt
-from rettidig.motor.forklaring.skrivemaade import antal, dato, opregning, stort, ugedag
+from rettidig.motor.forklaring.skrivemaade import alternativer, antal, dato, opregning, stort, ugedag
 from rettidig.motor.forklaring.skrivemaade import kode as kodenavn
 from rettidig.motor.fund import SAMTALEFORM, Samtaleform
 from rettidig.motor.opfyldelse import AABNE, Opfyldelse, Vej, mulige, vejraekker
@@ -63,7 +63,7 @@ def _samlede(pligt: Pligt, veje: Sequence[Vej]) -> Iterator[Knude]:
         ens.setdefault(faelles(vej), []).append(vej)
     for alle in ens.values():
         vej = alle[0]
-        arter = opregning(kodenavn(_LISTE[et.slags], et.art) for et in alle)
+        arter = alternativer(kodenavn(_LISTE[et.slags], et.art) for et in alle)
         sagt = _samtaler(vej, arter) if vej.slags == "samtaler" else _begyndt(vej, arter)
         hjemmel = pligt.hjemmel("loentilskud" if vej.udfald == "kun_hvis_bevilget" else "opfyldelse")
         yield Knude("vej", stort(sagt), hjemmel, pligt.version.tillid, boern=tuple(_form(pligt, vej)))

@@ -5,8 +5,9 @@ taking the old figures out and putting the new ones in, and a changed law is ans
 (month x rule set) it can have touched, and no others.
 """
 
+from rettidig.motor.kubemaal import MAAL
 from rettidig.motor.kuber.genberegning import beroerte, genberegn
-from rettidig.motor.kuber.kube import MAAL, Celle, Kube, Kubeopsaetning, Snit
+from rettidig.motor.kuber.kube import Celle, Kube, Kubeopsaetning, Snit
 from rettidig.motor.kuber.kubefil import Gemtkube, Kubekilde, aabn_kube, gem_kube, kilde_til_data, kilde_til_lager
 from rettidig.motor.kuber.kubemaalinger import Kubemaalinger, aar_af_kube, maaling_af_kube
 from rettidig.motor.kuber.opgave import Kubeopgave

@@ -12,27 +12,9 @@ from typing import NamedTuple
 
 import numpy as np
 
+from rettidig.motor.kubemaal import MAAL
 from rettidig.tidslinje import calendar
 from rettidig.tidslinje.model import Days, Longs
-
-MAAL = (
-    "naevner",
-    "fm1_taeller",
-    "kun_tilbud",
-    "kun_timer",
-    "tilbud_og_timer",
-    "fm2_taeller",
-    "pulje_naevner",
-    "pulje_faaet",
-    "pulje_undtaget",
-    "pulje_fristen_loeber",
-)
-"""What is counted.
-
-``naevner`` are those measured: ``fm1_taeller`` (not activated) + ``kun_tilbud`` + ``kun_timer`` + ``tilbud_og_timer``
-make up all of them; ``fm2_taeller`` had too few talks. The others are the pool of the 75 % measure: those in it, those
-who got what the rule demands, those with a reasoned exemption who did not, and those whose deadline still lies ahead.
-"""
 
 
 class Celle(NamedTuple):

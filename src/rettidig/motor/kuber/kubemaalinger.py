@@ -9,7 +9,8 @@ import numpy as np
 
 from rettidig.motor.bemaerkninger import Optalt
 from rettidig.motor.fokusmaal import Fokusmaal
-from rettidig.motor.kuber.kube import MAAL, Kube, Snit
+from rettidig.motor.kubemaal import MAAL
+from rettidig.motor.kuber.kube import Kube, Snit
 from rettidig.motor.kuber.optaelling import FAAET, FM1, FM2, FRISTEN_LOEBER, KUN_TIMER, NAEVNER, PULJE, UNDTAGET
 from rettidig.motor.kuber.udsnit import ingen
 from rettidig.motor.maaleraekker import ALLE, Fokustal, Maaleraekker, Maalesvar, Maanedstal, Puljetal

@@ -7,16 +7,14 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
-from rettidig.motor.deltagelse import DELTAGELSE, deltagelse
+from rettidig.motor.deltagelse import DELTAGELSE, deltagelse, kan_passere
 from rettidig.motor.fokusmaal import Fokusmaal
-from rettidig.motor.grundlag import PLIGTFORLOEB
-from rettidig.motor.historik import Historik, Koder, kodenavne, kodenumre
-from rettidig.motor.kuber.kube import MAAL, Celle, Kube, Kubeopsaetning
+from rettidig.motor.historik import Historik, Koder, kodenavne
+from rettidig.motor.kubemaal import MAAL
+from rettidig.motor.kuber.kube import Celle, Kube, Kubeopsaetning
 from rettidig.motor.kuber.udsnit import udvalgte
 from rettidig.motor.navne import Navne
-from rettidig.regler.former.forloeb import Forloebsregel
-from rettidig.regler.former.frist import Fristregel
-from rettidig.regler.former.maaling import Deltagelsesregel, DeltagelseVersion
+from rettidig.regler.former.maaling import Deltagelsesregel
 from rettidig.regler.indlaes import Regelsaet
 from rettidig.tidslinje import calendar
 from rettidig.tidslinje import operations as op
@@ -144,30 +142,6 @@ class _Optaelling:
             if celle not in self.fundne:
                 self.fundne[celle] = np.zeros(self.opsaetning.form, dtype=np.int64)
             self.fundne[celle][:, nr, PULJE:] = talt
-
-
-def kan_passere(lov: Regelsaet, historik: Historik, dag: int, version: DeltagelseVersion) -> Longs:
-    """The citizens of whom someone may be in the pool of a month: at least all who are, and few of the others.
-
-    A course begins where some spell begins or ends, and the right arises so many months after. Where hours measure it,
-    it arises on a day on benefit or in an activity.
-    """
-    regel = lov.hent(version.tilbudsregel, Fristregel)
-    if any(v.udloeser.fra != "forloeb_start" for v in regel.versioner):
-        return np.arange(historik.antal, dtype=np.int64)
-    maaned = calendar.month_start(dag)
-    perioder, indsatser = historik.ydelser.perioder, historik.indsatser.perioder
-    ejer, begyndt = perioder.owner_of_entries(), perioder.start <= dag
-    i_timer = lov.hent(PLIGTFORLOEB, Forloebsregel).versioner[0].ledighedsur.ydelse
-    timer = begyndt & (historik.ydelser.ydelse[perioder.row] == kodenumre("ydelse", (i_timer,))[0])
-    i_indsats = np.zeros(historik.antal, dtype=np.bool_)
-    i_indsats[indsatser.owner_of_entries()[(indsatser.start <= dag) & (indsatser.end > maaned)]] = True
-    med = timer & ((perioder.end > maaned) | i_indsats[ejer])
-    for trin in {(v.udloeser.maaneder, v.udloeser.dage) for v in regel.versioner}:
-        for skift in (perioder.start, perioder.end):
-            ret = calendar.add_days(calendar.add_months(skift, trin[0]), trin[1])
-            med |= begyndt & (ret >= maaned) & (ret <= dag)
-    return np.unique(ejer[med])
 
 
 class _Noegler:

@@ -13,7 +13,8 @@ import numpy as np
 import numpy.typing as npt
 import pyarrow as pa
 
-from rettidig.motor.kuber.kube import MAAL, Celle, Kube, Kubeopsaetning
+from rettidig.motor.kubemaal import MAAL
+from rettidig.motor.kuber.kube import Celle, Kube, Kubeopsaetning
 from rettidig.motor.opgaver.opgave import KODETEKST, kodet
 from rettidig.regler.former.maalgruppe import gruppe_tekst, gruppenummer
 from rettidig.tidslinje.model import Longs
