@@ -10,7 +10,7 @@ from rettidig.regler.indlaes import hent_lov
 def test_every_duty_a_list_gathers_is_a_coded_deadline_and_stands_in_one_list() -> None:
     valgt = arbejdslister()
     kodede = {regel.regel for regel in hent_lov().alle_frister()}
-    lister = [valgt.venter_paa_os.regler, valgt.foerste_samtaler.regler]
+    lister = [valgt.venter_paa_os.regler, valgt.foerste_samtaler.regler, valgt.tilbud.regler]
     assert set().union(*lister) <= kodede
     assert sum(map(len, lister)) == len(set().union(*lister))
 

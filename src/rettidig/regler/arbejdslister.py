@@ -41,6 +41,7 @@ class Arbejdslister(Streng):
 
     venter_paa_os: Regelvalg
     foerste_samtaler: Regelvalg
+    tilbud: Regelvalg
     pladser: Indsatsvalg
     uger: Ugevalg
 
@@ -52,7 +53,7 @@ def arbejdslister() -> Arbejdslister:
         fundne = Arbejdslister.model_validate(laes_yaml(LOV / FIL, FIL))
     except ValidationError as fejl:
         raise RegelFejl(f"{FIL}: {fejl.errors(include_url=False)[0]['msg']}") from fejl
-    navngivne = {*fundne.venter_paa_os.regler, *fundne.foerste_samtaler.regler}
+    navngivne = {*fundne.venter_paa_os.regler, *fundne.foerste_samtaler.regler, *fundne.tilbud.regler}
     ukendte = sorted(navngivne - {regel.regel for regel in hent_lov().alle_frister()})
     if ukendte:
         raise RegelFejl(f"{FIL}: {', '.join(ukendte)}")

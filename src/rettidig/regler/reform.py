@@ -58,12 +58,13 @@ def som_altid(lov: Regelsaet, id_: str) -> Regelsaet:
     foerste = lov.lovversioner.lovversioner[0].fra
     return replace(
         lov,
-        regler={navn: _altid(regel, version.fra, foerste) for navn, regel in lov.regler.items()},
+        regler={navn: altid_fra_dag(regel, version.fra, foerste) for navn, regel in lov.regler.items()},
         lovversioner=Lovversioner(lovversioner=(version.model_copy(update={"fra": ALTID_FRA, "til": ALTID_TIL}),)),
     )
 
 
-def _altid(regel: R, dag: dt.date, foerste: dt.date) -> R:
+def altid_fra_dag(regel: R, dag: dt.date, foerste: dt.date) -> R:
+    """A rule as if what is in force of it on a day always held; ``foerste`` is the first day of the coded law."""
     if "versioner" not in type(regel).model_fields:
         return regel
     aendret: dict[str, Any] = {"versioner": tuple(_altid_version(v, dag) for v in gaeldende(regel, dag))}
