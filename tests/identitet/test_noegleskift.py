@@ -6,8 +6,11 @@ import os
 import signal
 import subprocess
 import sys
+import threading
+from collections.abc import Callable
 from pathlib import Path
 from random import Random
+from typing import Any
 
 import pytest
 from tests.identitet.proevepersoner import indlaes_borgere, laes_ind, person, pk, proevenummer
@@ -88,6 +91,60 @@ def test_a_change_of_keys_killed_anywhere_is_gone_on_with(
     assert nu["kryptering", 1] == nu["opslag", 1] == 0
     assert nu["kryptering", 2] == nu["opslag", 2] > ANTAL
     assert noegleskift.skift() == 0
+    assert all(s.pensioneret == (s.nr == 1) for s in noegleskift.status())
+
+
+def test_retiring_a_key_waits_for_one_who_writes_with_it_and_neither_stops_the_other(
+    noegler: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from django.db import connection
+
+    from rettidig.identitet.services import indlaesning, noegleskift
+
+    indlaes_borgere(ANTAL)
+    laes_ind(tmp_path, *(person(nr) for nr in range(ANTAL)))
+    paa_vej, videre = threading.Event(), threading.Event()
+    skriv, fejl = indlaesning.skriv, []
+
+    def naar_der_siges_til(*alt: Any) -> None:
+        paa_vej.set()
+        assert videre.wait(30)
+        skriv(*alt)
+
+    def i_egen_traad(goer: Callable[[], Any]) -> threading.Thread:
+        def koer() -> None:
+            try:
+                goer()
+            except Exception as denne:
+                fejl.append(denne)
+            finally:
+                connection.close()
+
+        traad = threading.Thread(target=koer)
+        traad.start()
+        return traad
+
+    monkeypatch.setattr(indlaesning, "skriv", naar_der_siges_til)
+    skriver = i_egen_traad(lambda: laes_ind(tmp_path, person(3, navn=person(3)["navn"], by="Fåborg")))
+    assert paa_vej.wait(30)
+    noegleskift.ny()
+    skifter = i_egen_traad(noegleskift.skift)
+    with connection.cursor() as markoer:
+        venter = 0
+        while not venter and skifter.is_alive():
+            skifter.join(0.02)
+            markoer.execute("SELECT count(*) FROM pg_locks WHERE NOT granted")
+            (venter,) = markoer.fetchone()
+    videre.set()
+    skriver.join()
+    skifter.join()
+    assert fejl == []
+    assert alt_er_der()
+    # What was written with the old key meanwhile is under it still, so it was not retired.
+    assert rester()["kryptering", 1] > 0
+    assert not any(s.pensioneret for s in noegleskift.status())
+    noegleskift.skift()
+    assert alt_er_der()
     assert all(s.pensioneret == (s.nr == 1) for s in noegleskift.status())
 
 

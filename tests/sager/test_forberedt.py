@@ -111,16 +111,16 @@ def test_an_upload_is_found_by_its_sender_alone(id_: str, store: Path) -> None:
 
 def test_what_nobody_confirms_in_time_is_removed(store: Path) -> None:
     from rettidig.sager.fejl import SagsFejl
-    from rettidig.sager.services.modtagelse_forberedt import HOLDER, hent_forberedt, opgiv, ryd_udloebne
+    from rettidig.sager.services.modtagelse_forberedt import hent_forberedt, holder, opgiv, ryd_udloebne
 
-    sendt, anden = send(nu=NU), send(nu=NU + HOLDER / 2)
+    sendt, anden = send(nu=NU), send(nu=NU + holder() / 2)
     with pytest.raises(SagsFejl):
-        hent_forberedt(sendt.id, hvem="Bo", nu=NU + HOLDER)
-    assert ryd_udloebne(NU + HOLDER) == 1
-    assert hent_forberedt(anden.id, hvem="Bo", nu=NU + HOLDER).id == anden.id
+        hent_forberedt(sendt.id, hvem="Bo", nu=NU + holder())
+    assert ryd_udloebne(NU + holder()) == 1
+    assert hent_forberedt(anden.id, hvem="Bo", nu=NU + holder()).id == anden.id
     (store / "modtaget" / "modtaget-halv").mkdir()
-    assert ryd_udloebne(NU - HOLDER) == 0
-    assert ryd_udloebne(dt.datetime.now(dt.UTC) + 3 * HOLDER) == 2
+    assert ryd_udloebne(NU - holder()) == 0
+    assert ryd_udloebne(dt.datetime.now(dt.UTC) + 3 * holder()) == 2
     assert list((store / "modtaget").iterdir()) == []
     tredje = send()
     opgiv(tredje.id, hvem="Bo")

@@ -32,12 +32,21 @@ class Opbevaringsregel(Frist):
     oplysninger: tuple[str, ...]
 
 
+class Mellemfrist(_Fast):
+    """So many hours for what is only on its way: an upload nobody has confirmed, a rehearsal, an account of work."""
+
+    timer: Annotated[int, Field(ge=1, le=24 * 31)]
+    sikkerhed: Literal["valg"]
+    begrundelse: Annotated[str, Field(min_length=1)]
+
+
 class Opbevaring(_Fast):
     """All the terms: every table of the contract has one, and who the citizen is goes with the last of them."""
 
     regler: tuple[Opbevaringsregel, ...]
     identitet: Frist
     laeselog: Frist
+    mellemstation: Mellemfrist
 
     @model_validator(mode="after")
     def _alle_tabeller_en_gang(self) -> Opbevaring:

@@ -10,6 +10,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from django.db import connection
+from django.db.backends.utils import CursorWrapper
 from django.utils import timezone
 
 from rettidig.identitet import noeglering
@@ -109,7 +110,7 @@ def glem(slags: Slags, nr: int) -> None:
     Raises ``IdentitetsFejl`` for one that is in use, by the program or by a row.
     """
     with noeglering.ret_ring(), transaktion() as markoer:
-        markoer.execute("LOCK TABLE identitet_registrering IN SHARE MODE")
+        _hold_andre_ude(markoer)
         ring = noeglering.hent_ring()
         if ring.find(slags, nr).pensioneret is None or _raekker(slags).get(nr):
             raise IdentitetsFejl("noegle_i_brug", slags=slags.value, nr=nr)
@@ -141,13 +142,23 @@ def _portion() -> int:
 
 def _pensioner() -> None:
     with transaktion() as markoer:
-        markoer.execute("LOCK TABLE identitet_registrering IN SHARE MODE")
+        _hold_andre_ude(markoer)
         ring = noeglering.hent_ring()
         for slags in Slags:
             if set(_raekker(slags)) <= {ring.gaeldende(slags).nr}:
                 ring = noeglering.med_pensioneret(ring, slags)
         noter_pensionerede(ring)
         noeglering.gem_ring(ring)
+
+
+def _hold_andre_ude(markoer: CursorWrapper) -> None:
+    """Wait for those who write who citizens are, and let nobody begin meanwhile.
+
+    In the order of :func:`ring_til_skrivning`: the versions by kind and number, and the rows after them. The other way
+    round, one who writes and one who retires would wait for each other.
+    """
+    list(Noegleversion.objects.select_for_update().order_by("slags", "nr"))
+    markoer.execute("LOCK TABLE identitet_registrering IN SHARE MODE")
 
 
 def _raekker(slags: Slags) -> dict[int, int]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 
@@ -46,10 +46,13 @@ class Borgerblok:
         return len(self.pk)
 
 
-def hent_borgere(kendt: dt.datetime, borgere: Sequence[int]) -> Borgerblok:
-    """The chosen citizens, by their primary keys. One who was not known then is not there."""
+def hent_borgere(kendt: dt.datetime, borgere: Sequence[int], kun_tabeller: Collection[str] | None = None) -> Borgerblok:
+    """The chosen citizens, by their primary keys. One who was not known then is not there.
+
+    ``kun_tabeller`` are the tables read besides the citizens; the others are empty. ``None`` reads them all.
+    """
     valgte = sql.Literal(list(borgere))
-    return _hent(kendt, lambda kolonne: sql.SQL("{} = ANY({}::bigint[])").format(kolonne, valgte))
+    return _hent(kendt, lambda kolonne: sql.SQL("{} = ANY({}::bigint[])").format(kolonne, valgte), kun_tabeller)
 
 
 def i_blokke(kendt: dt.datetime, stoerrelse: int) -> Iterator[Borgerblok]:
@@ -67,9 +70,14 @@ def kendte_borgere(kendt: dt.datetime) -> list[int]:
         return [int(raekke[0]) for raekke in markoer.fetchall()]
 
 
-def _hent(kendt: dt.datetime, blandt: Blandt) -> Borgerblok:
+def _hent(kendt: dt.datetime, blandt: Blandt, kun_tabeller: Collection[str] | None = None) -> Borgerblok:
     with klare_fejl(), connection.cursor() as markoer:
-        tabeller = {navn: _tabel(markoer, tabel, kendt, blandt) for navn, tabel in faktatabeller().items()}
+        tabeller = {
+            navn: skema(navn).empty_table()
+            if kun_tabeller is not None and navn not in {BORGERE, *kun_tabeller}
+            else _tabel(markoer, tabel, kendt, blandt)
+            for navn, tabel in faktatabeller().items()
+        }
     borgere = tabeller[BORGERE].sort_by(BORGER_ID)
     tabeller[BORGERE] = borgere.drop_columns([_PK])
     tal = {navn: Tabeltal(tabel.num_rows, tabel.num_rows, 0) for navn, tabel in tabeller.items()}

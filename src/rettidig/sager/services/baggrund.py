@@ -12,7 +12,10 @@ import fcntl
 import json
 import logging
 import os
+import shutil
 import threading
+import time
+from collections import defaultdict
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import asdict, dataclass, replace
@@ -26,8 +29,13 @@ from rettidig.sager.fejl import SagsFejl
 Sig = Callable[[str, str], None]
 """Told what is going on: the step and what it is done to."""
 _LAAS, _STAND = "arbejde.laas", "arbejde.json"
+_FORSOEG, _VENT_SEKUNDER = 5, 0.01
+"""Somebody who only looks how far the work has come has its lock for a moment."""
+_PAA_EN_GANG = 2
+"""How many works of one kind a program does at a time: whoever asks for many waits, and nobody else does."""
 _log = logging.getLogger("rettidig.sager")
 _traade: dict[Path, threading.Thread] = {}
+_pladser: defaultdict[str, threading.Semaphore] = defaultdict(lambda: threading.Semaphore(_PAA_EN_GANG))
 
 
 @dataclass(frozen=True)
@@ -55,11 +63,15 @@ class Arbejde:
 def begynd(mappe: Path, slags: str, goer: Callable[[Sig], None]) -> None:
     """Begin the work of the folder; where somebody works on it already, leave them to it.
 
-    ``goer`` is told where to say how far it has come. What it raises ends the work with a sentence. Raises
-    ``FileNotFoundError`` where there is no such folder.
+    ``goer`` is told where to say how far it has come. What it raises ends the work with a sentence. Where this program
+    does as many of the kind as it may, it waits its turn. Raises ``FileNotFoundError`` where there is no such folder.
     """
-    laas = _tag_laas(mappe)
-    if laas is None:
+    for _ in range(_FORSOEG):
+        laas = _tag_laas(mappe)
+        if laas is not None:
+            break
+        time.sleep(_VENT_SEKUNDER)
+    else:
         return
     stand = Arbejde(slags, dt.datetime.now(dt.UTC).isoformat())
     _skriv(mappe, stand)
@@ -90,6 +102,17 @@ def vent(mappe: Path, sekunder: float | None) -> None:
         traad.join(sekunder)
 
 
+def ryd(rod: Path, timer: int) -> None:
+    """Remove the folders in ``rod`` nobody has written in for so many hours: their work is done with."""
+    if not rod.is_dir():
+        return
+    graense = (dt.datetime.now(dt.UTC) - dt.timedelta(hours=timer)).timestamp()
+    for mappe in rod.iterdir():
+        with suppress(OSError):
+            if mappe.stat().st_mtime < graense:
+                shutil.rmtree(mappe, ignore_errors=True)
+
+
 def skriv_helt(fil: Path, indhold: str) -> None:
     """Write the file whole, or leave it as it was."""
     ny = fil.with_name(f"{fil.name}.ny")
@@ -107,7 +130,8 @@ def _arbejd(mappe: Path, stand: Arbejde, goer: Callable[[Sig], None], laas: int)
             _skriv(mappe, sidst)
 
     try:
-        goer(sig)
+        with _pladser[stand.slags]:
+            goer(sig)
         sidst = replace(sidst, faerdig=True)
     except SagsFejl as fejl:
         sidst = replace(sidst, fejl=str(fejl), kode=fejl.kode)

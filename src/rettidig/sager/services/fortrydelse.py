@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from django.db.backends.utils import CursorWrapper
@@ -10,6 +11,7 @@ from psycopg import sql
 from rettidig.sager.faktatabeller import Faktatabel, faktatabeller
 from rettidig.sager.fejl import SagsFejl
 from rettidig.sager.models import Handling
+from rettidig.sager.services.fejlvej import klare_fejl
 from rettidig.sager.services.handlinger import skriv_handling, tag_tid, transaktion
 from rettidig.sager.services.skrivning import genaabn, luk
 
@@ -43,22 +45,35 @@ _AENDRET_SIDEN = (
 )
 
 
-def fortryd(handling_id: int, *, hvem: str, hvorfor: str) -> Fortrudt:
+def kan_fortrydes(handling_id: int) -> Handling:
+    """The act, where it can be undone. Raises ``SagsFejl`` for one that is not there or has been undone already."""
+    with klare_fejl():
+        handling: Handling | None = Handling.objects.filter(pk=handling_id).first()
+        if handling is None:
+            raise SagsFejl("ukendt_handling", nummer=handling_id)
+        if handling.slags in {Handling.Slags.SLETNING, Handling.Slags.IDENTITET}:
+            raise SagsFejl(f"fortrydes_ikke_{handling.slags}", nummer=handling_id)
+        if Handling.objects.filter(fortryder=handling).exists():
+            raise SagsFejl("allerede_fortrudt", nummer=handling_id)
+    return handling
+
+
+def fortryd(
+    handling_id: int, *, hvem: str, hvorfor: str, trin: Callable[[str, str], None] = lambda *_: None
+) -> Fortrudt:
     """Undo an import, a correction or an undoing. What others have changed since is left as it is, and counted.
 
-    Raises ``SagsFejl`` for an act that is not there or has been undone already.
+    ``trin`` is told what is going on, and in which table. Raises ``SagsFejl`` as :func:`kan_fortrydes` does.
     """
     with transaktion() as markoer:
         tid = tag_tid(markoer)
-        fortrudt = Handling.objects.filter(pk=handling_id).first()
-        if fortrudt is None:
-            raise SagsFejl("ukendt_handling", nummer=handling_id)
-        if fortrudt.slags in {Handling.Slags.SLETNING, Handling.Slags.IDENTITET}:
-            raise SagsFejl(f"fortrydes_ikke_{fortrudt.slags}", nummer=handling_id)
-        if Handling.objects.filter(fortryder=fortrudt).exists():
-            raise SagsFejl("allerede_fortrudt", nummer=handling_id)
+        fortrudt = kan_fortrydes(handling_id)
         handling = skriv_handling(Handling.Slags.FORTRYDELSE, tid, hvem, hvorfor, fortryder=fortrudt)
-        tal = [_fortryd_i(markoer, tabel, handling) for tabel in faktatabeller().values()]
+        tal = []
+        for tabel in faktatabeller().values():
+            trin("fortryder", tabel.navn)
+            tal.append(_fortryd_i(markoer, tabel, handling))
+        trin("gemmer", "")
     return Fortrudt(handling, *(sum(kolonne) for kolonne in zip(*tal, strict=True)))
 
 

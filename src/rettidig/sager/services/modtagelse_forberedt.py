@@ -22,13 +22,12 @@ from rettidig.forloeb import laes_kilde
 from rettidig.forloeb.lager.udtraeksstroem import Udtraeksstroem, aabn_udtraek
 from rettidig.sager.fejl import SagsFejl
 from rettidig.sager.models import Handling
+from rettidig.sager.opbevaring import opbevaring
 from rettidig.sager.services import indlaesning
 from rettidig.sager.services.fejlvej import klare_fejl
 from rettidig.sager.services.modtagelse import Stroem, modtag_filer, modtagelsesmappe
 from rettidig.sager.services.modtagelse_graenser import GRAENSER, Graenser
 
-HOLDER = dt.timedelta(hours=24)
-"""How long an upload is kept for its confirmation."""
 _KORT = "forberedt.json"
 _LAAS = "laas"
 _ID = re.compile(r"[A-Za-z0-9_-]{22}")
@@ -57,6 +56,11 @@ class Forberedt:
         return laes_kilde(self.kilde).navn
 
 
+def holder() -> dt.timedelta:
+    """How long an upload is kept for its confirmation."""
+    return dt.timedelta(hours=opbevaring().mellemstation.timer)
+
+
 def forbered(
     sendt: Iterable[tuple[str, Stroem]],
     *,
@@ -80,7 +84,7 @@ def forbered(
             modtaget.byte,
             modtaget.filer,
             kilde,
-            nu + HOLDER,
+            nu + holder(),
         )
         _skriv(modtaget.mappe, egen)
         modtaget.mappe.rename(_mappe(egen.id))
@@ -161,7 +165,7 @@ def ryd_udloebne(nu: dt.datetime | None = None) -> int:
     for mappe in sorted(modtagelsesmappe().iterdir()):
         egen = _laes(mappe)
         try:
-            forladt = egen is None and mappe.stat().st_mtime < (nu - HOLDER).timestamp()
+            forladt = egen is None and mappe.stat().st_mtime < (nu - holder()).timestamp()
         except OSError:
             continue
         if forladt or (egen is not None and egen.udloeber <= nu):
