@@ -29,7 +29,7 @@ class Adresse:
         return krav_til(self.view, self.navn)
 
 
-_FYLD = {"int": "999999", "str": "findes-ikke", "slug": "findes-ikke", "path": "findes-ikke", "uuid": "0" * 32}
+_FYLD = {"int": "999999", "uuid": "0" * 32} | dict.fromkeys(("str", "slug", "path", "noegle"), "findes-ikke")
 
 
 def adresser(fyld: str | None = None) -> Iterator[Adresse]:
@@ -56,7 +56,7 @@ def _adresse(moenstre: list[Any], endelse: Any, fyld: str | None) -> Adresse:
             assert del_.count("<") == len(moenster.converters)
             for navn, konverter in moenster.converters.items():
                 slags = type(konverter).__name__.removesuffix("Converter").lower().replace("string", "str")
-                tekst = slags in {"str", "path"}
+                tekst = slags in {"str", "path", "noegle"}
                 huller += [navn] if tekst else []
                 for mulig in (f"<{slags}:{navn}>", f"<{navn}>"):
                     del_ = del_.replace(mulig, fyld if tekst and fyld is not None else _FYLD[slags])

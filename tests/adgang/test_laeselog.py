@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
+import io
+import re
+import zipfile
 from pathlib import Path
 from typing import Any
 
@@ -168,6 +171,33 @@ def test_an_erased_citizen_leaves_who_and_when_but_no_words_about_them(alle: dic
     assert Adgangshandling.objects.get(slags="noedadgang").hvorfor == ""
     assert Laesning.objects.get().formaalstekst == ""
     assert not Bruger.objects.exclude(borger=None).exists()
+
+
+def test_the_sample_tells_of_readings_of_those_the_controller_may_not_see_but_not_who_they_are(
+    alle: dict[str, Any],
+) -> None:
+    from rettidig.adgang.services.undtagelser import spaer_sag
+
+    beskyt(alle["A2"])
+    en = bruger("sagsbehandler", teams=["A", "B"])
+    for borger in alle.values():
+        _noter(en, [borger.pk], Formaal.SAGSBEHANDLING, "side.borger")
+    controller = bruger("controller", kommune="766")
+    spaer_sag(controller, "B1", "familie", "Bror", hvem="admin")
+    i_dag = dt.date.today()  # noqa: DTZ011 - a wide period round it
+    valg = {"fra": i_dag - dt.timedelta(days=2), "til": i_dag + dt.timedelta(days=2), "froe": 1, "antal": 20}
+
+    def set_af(hvem: Any) -> list[str]:
+        side = klient(hvem).get("/laeselog/", valg).content.decode()
+        return re.findall("<td>(A1|A2|B1|Vises ikke for dig)</td>", side)
+
+    assert set_af(controller) == ["A1", "Vises ikke for dig", "Vises ikke for dig"]
+    assert set(set_af(bruger("controller", kommune="101", navn="nabo"))) == {"Vises ikke for dig"}
+    ser_alle = set_af(bruger("controller", kommune="766", navn="med-ret", beskyttede=True))
+    assert {"A1", "A2", "B1"} <= set(ser_alle)
+    with zipfile.ZipFile(io.BytesIO(klient(controller).get("/laeselog/excel/", valg).content)) as bog:
+        tekster = bog.read("xl/sharedStrings.xml").decode()
+    assert [f"<t>{noegle}</t>" in tekster for noegle in ("A1", "A2", "B1")] == [True, False, False]
 
 
 def test_the_log_page_is_for_controllers_and_the_reading_of_it_is_logged(alle: dict[str, Any]) -> None:

@@ -20,12 +20,16 @@ _KRAV = "adgangskrav"
 
 @dataclass(frozen=True)
 class Krav:
-    """``aaben``: nobody is asked. ``egen_vagt``: the view asks for a key itself. Else a login with the rights."""
+    """``aaben``: nobody is asked. ``egen_vagt``: the view asks for a key itself. Else a login with the rights.
+
+    ``filer``: the view takes in extracts, and so more than a form.
+    """
 
     rettigheder: frozenset[Ret] = frozenset()
     aaben: bool = False
     egen_vagt: bool = False
     en_af: bool = False
+    filer: bool = False
 
     def opfyldt(self, egne: frozenset[Ret]) -> bool:
         """Whether somebody logged in with these rights may."""
@@ -64,9 +68,12 @@ ANDRES: dict[str, Krav] = {
 making oneself a user, changing one's e-mail, resetting by e-mail, taking the second step away, joining accounts."""
 
 
-def kraever(*rettigheder: Ret, en_af: bool = False) -> Callable[[F], F]:
-    """Ask for a login with all the rights named, or with ``en_af`` one of them; without any, for a login alone."""
-    return _maerk(Krav(frozenset(rettigheder), en_af=en_af))
+def kraever(*rettigheder: Ret, en_af: bool = False, filer: bool = False) -> Callable[[F], F]:
+    """Ask for a login with all the rights named, or with ``en_af`` one of them; without any, for a login alone.
+
+    ``filer``: the view takes in extracts; the others take no more than a form.
+    """
+    return _maerk(Krav(frozenset(rettigheder), en_af=en_af, filer=filer))
 
 
 def aaben_for_alle(view: F) -> F:

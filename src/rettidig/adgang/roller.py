@@ -49,6 +49,8 @@ class Ret(StrEnum):
     SE_EGET = "SE_EGET"
     SLET = "SLET"
     SE_IDENTITET = "SE_IDENTITET"
+    FORDEL = "FORDEL"
+    STYR_LOKALT = "STYR_LOKALT"
 
 
 class Bredde(IntEnum):
@@ -89,6 +91,8 @@ class Graenser:
     session_timer: int
     inaktiv_minutter: int
     samme_blik_minutter: int
+    aaben_krop_kb: int
+    krop_kb: int
     arbejdstid: tuple[int, int]
 
 

@@ -1,7 +1,8 @@
 """Nobody gets further than the view's own words allow; a view without words lets nobody in.
 
 The order for each request: is the view declared, is somebody logged in, is the login still fresh, have both steps been
-taken, are the rights there. What the address itself holds is looked at first: no view ever sees a broken text.
+taken, are the rights there, is what is sent no larger than the view takes. What the address itself holds is looked at
+first: no view ever sees a broken text. Of what is sent nothing is read before all of it is settled.
 """
 
 from __future__ import annotations
@@ -14,21 +15,27 @@ from typing import Any
 from allauth.account.authentication import get_authentication_records
 from allauth.mfa.utils import is_mfa_enabled
 from django.conf import settings
+from django.contrib import messages
 from django.contrib.auth import logout
 from django.contrib.auth.views import redirect_to_login
-from django.core.exceptions import PermissionDenied, SuspiciousOperation
+from django.core.exceptions import PermissionDenied, RequestDataTooBig, SuspiciousOperation
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import get_resolver, reverse
 
 from rettidig.adgang.fejl import IngenAdgang
-from rettidig.adgang.krav import krav_til
+from rettidig.adgang.krav import Krav, krav_til
 from rettidig.adgang.roller import graenser, rettigheder
+from rettidig.sager.services.modtagelse_graenser import GRAENSER
+from rettidig.sprog import tekst
 
 _BEGYNDT, _SIDST, _TOTRIN = "adgang.begyndt", "adgang.sidst", "adgang.totrin"
 _BEGGE_TRIN = frozenset({"mfa", "socialaccount"})
 _SKRIV_HVERT_SEKUND = 60
 _LAENGSTE_LED = 200
 _LAENGSTE_ADRESSE = 4096
+_CIFRE = 15
+_LUFT = 1 << 20
+"""What a form with files may hold besides them."""
 _FORBUDTE = frozenset(chr(nr) for nr in range(32)) | {"\x7f"}
 _FOERSTE_TOTRIN = "mfa_activate_totp"
 _UDEN_TOTRIN = frozenset({_FOERSTE_TOTRIN, "account_logout", "account_reauthenticate", "account_change_password"})
@@ -60,12 +67,16 @@ class Vagt:
         if krav is None:
             raise PermissionDenied
         request.adgangskrav = krav
-        if krav.aaben or krav.egen_vagt:
+        if krav.egen_vagt:
+            return None
+        if krav.aaben:
+            _hold_til(request, graenser().aaben_krop_kb << 10)
             return None
         if not request.user.is_authenticated:
             return _til_login(request)
         if not _frisk(request):
             logout(request)
+            messages.info(request, tekst("adgang.side.login.udloebet"))
             return _til_login(request)
         if not _begge_trin(request):
             if is_mfa_enabled(request.user):
@@ -76,6 +87,7 @@ class Vagt:
                 return _videre(request, reverse(_FOERSTE_TOTRIN))
         if not krav.opfyldt(rettigheder(request.user)):
             raise PermissionDenied
+        _hold_til(request, _stoerste_krop(krav))
         return None
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
@@ -84,6 +96,17 @@ class Vagt:
             return None
         svar: HttpResponse = get_resolver().resolve_error_handler(404)(request, exception=exception)
         return svar
+
+
+def _stoerste_krop(krav: Krav) -> int:
+    return GRAENSER.pakket + _LUFT if krav.filer else graenser().krop_kb << 10
+
+
+def _hold_til(request: HttpRequest, byte: int) -> None:
+    """Refuse a body larger than the view takes, by its length: without one the server reads nothing at all."""
+    laengde = str(request.META.get("CONTENT_LENGTH") or "0")
+    if not (laengde.isascii() and laengde.isdecimal()) or int(laengde[:_CIFRE]) > byte:
+        raise RequestDataTooBig("more was sent than the page takes")
 
 
 def _fra_denne_maskine(request: HttpRequest) -> bool:

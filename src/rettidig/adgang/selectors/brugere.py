@@ -4,15 +4,21 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from rettidig.adgang.fejl import AdgangsFejl
 from rettidig.adgang.models import Adgangshandling, Bruger, Spaerring
 
 
-def brugere() -> QuerySet[Any]:
-    """All users with their roles, by name."""
-    return Bruger.objects.prefetch_related("groups").order_by("username")
+def brugere(soegt: str = "", rolle: str = "", *, aaben: bool | None = None) -> QuerySet[Any]:
+    """Users with their roles, by name: all, or those whose name or initials hold what is looked for, with a role."""
+    valgte = Bruger.objects.prefetch_related("groups").order_by("username")
+    for ord_ in soegt.split():
+        navn = Q(username__icontains=ord_) | Q(first_name__icontains=ord_) | Q(last_name__icontains=ord_)
+        valgte = valgte.filter(navn | Q(initialer__iexact=ord_) | Q(teams__contains=[ord_]))
+    if rolle:
+        valgte = valgte.filter(groups__name=rolle)
+    return valgte if aaben is None else valgte.filter(is_active=aaben)
 
 
 def find_bruger(navn: str) -> Bruger:

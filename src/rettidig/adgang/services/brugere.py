@@ -75,11 +75,13 @@ def ret_adgang(
     egne_roller: Iterable[str] | None = None,
     teams: Iterable[str] | None = None,
     initialer: str | None = None,
+    kommune: str | None = None,
     beskyttede: bool | None = None,
 ) -> None:
-    """Change roles, teams, initials and the access to protected addresses; what is ``None`` stays. It holds at once.
+    """Change roles, teams, initials, municipality and the access to protected addresses; what is ``None`` stays.
 
-    Raises ``AdgangsFejl`` without a reason, for a user who changes their own access, and for a role that is none.
+    It holds at once. Raises ``AdgangsFejl`` without a reason, for a user who changes their own access, and for a role
+    that is none.
     """
     if not hvorfor.strip():
         raise AdgangsFejl("begrundelse_mangler")
@@ -92,6 +94,8 @@ def ret_adgang(
             bruger.teams = _teams(teams)
         if initialer is not None:
             bruger.initialer = initialer.strip()
+        if kommune is not None:
+            bruger.kommune = kommune.strip()
         if beskyttede is not None:
             bruger.beskyttede = beskyttede
         bruger.save()
@@ -210,5 +214,6 @@ def _tilstand(bruger: Bruger) -> dict[str, Any]:
         "roller": sorted(bruger.groups.values_list("name", flat=True)) if bruger.pk else [],
         "teams": list(bruger.teams),
         "initialer": bruger.initialer,
+        "kommune": bruger.kommune,
         "beskyttede": bruger.beskyttede,
     }
