@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from rettidig.sager.models import Handling
 from rettidig.sager.services.sletning import Sletningssag
 from rettidig.tal.models import Tilstand
@@ -22,3 +24,11 @@ def ved_sletning(sag: Sletningssag) -> tuple[str, ...]:
 
         glem(sag.numre)
     return ()
+
+
+def ved_udlogning(user: Any = None, **_andet: Any) -> None:
+    """Whoever logs out leaves no draft of a law behind."""
+    if user is not None:
+        from rettidig.tal.services.reformudkast import glem  # noqa: PLC0415 - see above
+
+        glem(user.pk)

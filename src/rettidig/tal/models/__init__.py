@@ -2,6 +2,7 @@
 
 from rettidig.tal.models.arbejdslister import GemtFilter, Kapacitet, Listebrug
 from rettidig.tal.models.figurer import Kubecelle, Meldt
+from rettidig.tal.models.lokalstrategi import Lokalstrategi
 from rettidig.tal.models.raekker import Borgerstand, Fristraekke, Maaleperiode
 from rettidig.tal.models.statens import Statslevering, Statsmaaling, Statsperson
 from rettidig.tal.models.tilstand import Koersel, Tilstand
@@ -14,6 +15,7 @@ __all__ = [
     "Koersel",
     "Kubecelle",
     "Listebrug",
+    "Lokalstrategi",
     "Maaleperiode",
     "Meldt",
     "Statslevering",

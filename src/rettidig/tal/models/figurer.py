@@ -6,23 +6,14 @@ from typing import ClassVar
 
 from django.db import models
 
-MAAL = (
-    "naevner",
-    "fm1_taeller",
-    "kun_tilbud",
-    "kun_timer",
-    "tilbud_og_timer",
-    "fm2_taeller",
-    "pulje_naevner",
-    "pulje_faaet",
-    "pulje_undtaget",
-    "pulje_fristen_loeber",
-)
-"""What a cell counts: the engine's own list, without reading in the engine."""
+from rettidig.motor.kubemaal import MAAL
 
 
 class Kubecelle(models.Model):
-    """The numbers of a team, benefit and group on a month end under a rule set; a cell of all zeros is not kept."""
+    """The numbers of a team, benefit and group on a month end under a rule set; a cell of all zeros is not kept.
+
+    Its counts are those of :data:`rettidig.motor.kubemaal.MAAL`.
+    """
 
     id = models.BigAutoField(primary_key=True)
     maaned = models.DateField()

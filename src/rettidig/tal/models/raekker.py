@@ -87,7 +87,13 @@ class Fristraekke(Borgerresultat):
         ]
         indexes: ClassVar[list[models.Index]] = [
             models.Index(fields=["status", "frist"], name="tal_frist_aaben", condition=AABEN),
-            models.Index(fields=["team", "status", "frist"], name="tal_frist_team", condition=AABEN),
+            # With all that lists are narrowed by: they are counted without reading the rows.
+            models.Index(
+                fields=["team", "status", "frist"],
+                include=["altid", "borger", "sagsbehandler", "regel", "ydelse", "kommune"],
+                name="tal_frist_team",
+                condition=AABEN,
+            ),
             models.Index(fields=["sagsbehandler", "status", "frist"], name="tal_frist_hvem", condition=AABEN),
             models.Index(fields=["regel", "status", "frist"], name="tal_frist_regel", condition=AABEN),
         ]

@@ -9,7 +9,8 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import lru_cache, reduce
+from operator import or_
 from typing import Any
 
 from django.contrib.postgres.aggregates import ArrayAgg
@@ -32,8 +33,11 @@ from rettidig.tal.selectors.lister import (
     personvalg,
     pligtvalg,
 )
+from rettidig.tal.selectors.ugens_arbejde import UGER, mandag, ugen_fra
 from rettidig.tidslinje import calendar
 
+UGERNES_LISTE = "naeste_uger"
+"""What is due in the weeks ahead: the list that a week of the leader's load opens to."""
 _HAR_FRIST = Q(status__in=("afventer", "overskredet"))
 _I_FORLOEB = Q(forloeb_start__isnull=False)
 _INTET_AFTALT = Q(fritaget_grund="", tilbud="", naeste_tilbud__isnull=True, naeste_samtale__isnull=True)
@@ -62,6 +66,17 @@ class Listedage:
         return calendar.to_date(calendar.add_weeks(calendar.to_day(self.dag), arbejdslister().uger.frem))
 
     @property
+    def ugerne(self) -> tuple[dt.date, ...]:
+        """The Mondays of the weeks that lie ahead, this week's first."""
+        foerste = calendar.to_day(mandag(self.dag))
+        return tuple(calendar.to_date(calendar.add_weeks(foerste, nr)) for nr in range(UGER))
+
+    @property
+    def ugernes_slut(self) -> dt.date:
+        """The last day of those weeks."""
+        return ugen_fra(self.ugerne[-1])[1]
+
+    @property
     def siden(self) -> dt.date:
         """The first day of a course that is new."""
         return calendar.to_date(calendar.add_weeks(calendar.to_day(self.dag), -arbejdslister().uger.tilbage))
@@ -76,6 +91,8 @@ class Listeform:
     hvem: Callable[[Listedage], Q]
     orden: str
     alle_regler: bool = False
+    af_fakta: bool = False
+    """Whether it asks the facts, and not only what is kept."""
 
     @property
     def sorteringer(self) -> tuple[str, ...]:
@@ -97,7 +114,7 @@ _FELT = {"borger": "borger__noegle"}
 _ALLE = (
     Listeform("overskredne", True, lambda _: Q(status="overskredet"), "frist"),
     Listeform("denne_uge", True, lambda d: Q(status="afventer", frist__range=(d.dag, d.soendag)), "frist"),
-    Listeform("samtale_i_dag", False, lambda d: Q(borger_id__in=_aftalt(d.dag)), "borger"),
+    Listeform("samtale_i_dag", False, lambda d: Q(borger_id__in=_aftalt(d.dag)), "borger", af_fakta=True),
     Listeform(
         "mangler_foerste_samtale",
         True,
@@ -115,26 +132,37 @@ _ALLE = (
     Listeform("nye", False, lambda d: Q(forloeb_start__gte=d.siden), "-forloeb_start"),
     Listeform("fritagelse_ophoerer", False, lambda d: Q(fritaget_til__range=(d.dag, d.frem)), "fritaget_til"),
     Listeform("tilbud_ophoerer", False, lambda d: Q(tilbud_til__range=(d.dag, d.frem)), "tilbud_til"),
+    Listeform(UGERNES_LISTE, True, lambda d: Q(status="afventer", frist__range=(d.dag, d.ugernes_slut)), "frist"),
     Listeform("aabne", True, lambda _: Q(), "frist"),
     Listeform("sagsstamme", False, lambda _: _I_FORLOEB, "forloeb_start"),
 )
 LISTER: Mapping[str, Listeform] = {form.navn: form for form in _ALLE}
 """Every ready list, in the order one works through them."""
-PAA_FORSIDEN = tuple(navn for navn in LISTER if navn not in {"tilbud_ophoerer", "aabne", "sagsstamme"})
+PAA_FORSIDEN = tuple(navn for navn in LISTER if navn not in {"tilbud_ophoerer", UGERNES_LISTE, "aabne", "sagsstamme"})
 
 
 def taelling(kun: Q, dag: dt.date, filter_: Filter = ALT, navne: Sequence[str] = PAA_FORSIDEN) -> dict[str, int]:
-    """How many rows each list has: two queries, however many lists."""
+    """How many rows each list has: three queries, however many lists."""
     former = [LISTER[navn] for navn in navne]
     dage = Listedage(dag)
     talt: dict[str, int] = {}
     with klare_fejl():
-        for frister in (True, False):
-            egne = [form for form in former if form.frister is frister]
+        for egne in (
+            [form for form in former if form.frister],
+            [form for form in former if not form.frister and not form.af_fakta],
+            *([form] for form in former if form.af_fakta),
+        ):
             if egne:
-                grund = _grund(kun, frister, filter_)
-                talt |= grund.aggregate(**{form.navn: Count("id", filter=_valgt(form, dage, filter_)) for form in egne})
+                talt |= _talt(_grund(kun, egne[0].frister, filter_), egne, dage, filter_)
     return {navn: talt[navn] for navn in navne}
+
+
+def _talt(grund: QuerySet, former: Sequence[Listeform], dage: Listedage, filter_: Filter) -> dict[str, int]:
+    """The rows of some lists of one kind. Said twice: only what is in one of them is looked at, by the indexes."""
+    valgt = {form.navn: _valgt(form, dage, filter_) for form in former}
+    i_en = reduce(or_, valgt.values())
+    talt: dict[str, int] = grund.filter(i_en).aggregate(**{n: Count("borger_id", filter=q) for n, q in valgt.items()})
+    return talt
 
 
 def hent(
@@ -176,16 +204,18 @@ class Muligheder:
     grupper: tuple[str, ...]
 
 
-def muligheder(omfang: Omfang, kendt: dt.datetime | None) -> Muligheder:
-    """The choices for a user. Kept for the process until something is registered; they name no citizen."""
+def muligheder(omfang: Omfang, kendt: dt.datetime | None, dag: dt.date | None) -> Muligheder:
+    """The choices for a user. Kept until something is registered or the day changes; they name no citizen."""
     if omfang.bredde not in (Bredde.EGNE_TEAMS, Bredde.KOMMUNEN):
         return Muligheder((), (), (), ())
     teams = omfang.teams if omfang.bredde is Bredde.EGNE_TEAMS else None
-    return _muligheder(teams, omfang.kommune, kendt)
+    return _muligheder(teams, omfang.kommune, kendt, dag)
 
 
 @lru_cache(maxsize=256)
-def _muligheder(teams: tuple[str, ...] | None, kommune: str, _kendt: dt.datetime | None) -> Muligheder:
+def _muligheder(
+    teams: tuple[str, ...] | None, kommune: str, _kendt: dt.datetime | None, _dag: dt.date | None
+) -> Muligheder:
     hvem = personvalg(Filter(teams=teams, kommune=kommune or None))
     with klare_fejl():
         fundet = Borgerstand.objects.filter(_I_FORLOEB, hvem).aggregate(

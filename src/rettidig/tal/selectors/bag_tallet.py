@@ -23,6 +23,7 @@ from rettidig.tal.afstemning.aarsager import afgoerende_knuder
 from rettidig.tal.selectors.kube import HELE, Udsnit, tilstand_eller_fejl
 from rettidig.tal.selectors.lister import PR_SIDE, Side, med_noegle
 from rettidig.tal.selectors.maal import bag_figuren
+from rettidig.tal.selectors.puljen import puljegrunde
 from rettidig.tal.services.stillinger import TAELLER
 from rettidig.tidslinje import calendar, forms
 from rettidig.tidslinje import operations as op
@@ -88,11 +89,10 @@ def i_gruppen(
 def grunde(
     raekker: Sequence[Mapping[str, Any]], maaned: dt.date, maaling: str, regelsaet: str
 ) -> dict[tuple[int, str], str]:
-    """Why each counts as they do, in words, by citizen and benefit; for the persons of one page.
-
-    Of the 75 % measure the status is all there is to say; the duties on the citizen's own page say the rest.
-    """
-    if maaling == DELTAGELSE or not raekker:
+    """Why each counts as they do, in words, by citizen and benefit; for the persons of one page."""
+    if maaling == DELTAGELSE:
+        return puljegrunde(raekker, maaned)
+    if not raekker:
         return {}
     tilstand, lov, dag = tilstand_eller_fejl(), hent_lov(), calendar.to_day(maaned)
     blok = hent_borgere(tilstand.kendt, sorted({int(raekke["borger_id"]) for raekke in raekker}))

@@ -8,9 +8,11 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any
+
+import pyarrow as pa
 
 from rettidig.forloeb import Datasaet
 from rettidig.motor.forklar import Forklaring, forklar
@@ -96,6 +98,16 @@ class Borgerbillede:
         with op.use(forms.choose(1)):
             fundne: list[Raekke] = Refusionsopgave(fra, til).svar(self.historik).to_pylist()
             return fundne
+
+    def uden_raekke(self, tabel: str, **celler: object) -> Borgerbillede:
+        """The same citizen without one row that has these cells, days as dates and ends exclusive: as if never so."""
+        raekker = self.data.tabeller[tabel]
+        holdt = raekker.select(list(celler)).to_pylist()
+        plads = next((nr for nr, raekke in enumerate(holdt) if raekke == celler), None)
+        if plads is None:
+            return self
+        resten = raekker.filter(pa.array([nr != plads for nr in range(raekker.num_rows)], pa.bool_()))
+        return replace(self, data=replace(self.data, tabeller={**self.data.tabeller, tabel: resten}))
 
     def vilkaar(self, handling: Mapping[str, object]) -> tuple[Vurdering, tuple[str, ...], tuple[Afvigelse, ...]]:
         """Whether a described act would be lawful, with the facts taken from the store, and where the two differ.

@@ -19,11 +19,14 @@ from rettidig.motor.forklaring.pligtsag import Pligt
 from rettidig.motor.forklaring.sag import Borgerfakta, Sag
 from rettidig.motor.forklaring.veje import veje_knude
 from rettidig.motor.frist import STATUS
+from rettidig.motor.grundlag import Grundlag
 from rettidig.motor.opfyldelse import AABNE
 from rettidig.regler.indlaes import hent_lov
 from rettidig.sager.selectors.borgerblokke import Borgerblok
 from rettidig.sprog import valgt_sprog
 from rettidig.tal.selectors.borger import Borgerbillede
+from rettidig.tal.selectors.lokale_pligter import Lokalpligt, lokal_forklaring, lokale_pligter
+from rettidig.tal.selectors.lokalstrategi import i_brug
 from rettidig.tal.services.borgerstand import borgerstand
 from rettidig.tidslinje import calendar, forms
 from rettidig.tidslinje import operations as op
@@ -56,17 +59,18 @@ class Pligtlinje:
 
 @dataclass(frozen=True)
 class Borgerside:
-    """One citizen's page."""
+    """One citizen's page. ``kendt_dag`` is the day at the end of which things were known, ``None`` for now."""
 
     billede: Borgerbillede
+    kendt_dag: dt.date | None = None
 
     @cached_property
     def _sag(self) -> Sag:
-        return self._sag_paa(self.billede.dag)
+        return self._sag_paa(self.billede.grundlag)
 
-    def _sag_paa(self, dag: dt.date) -> Sag:
-        fakta = Borgerfakta.find(self.billede.data, self.billede.borger_id)
-        return Sag(hent_lov(), fakta, self.billede.borger_id, calendar.to_day(dag), dict(self.billede.valg))
+    def _sag_paa(self, grundlag: Grundlag) -> Sag:
+        b = self.billede
+        return Sag.paa(grundlag, b.historik, Borgerfakta.find(b.data, b.borger_id), b.borger_id)
 
     @cached_property
     def _pligter(self) -> dict[str, Pligt]:
@@ -89,13 +93,23 @@ class Borgerside:
             linjer = [self._linje(noegle, pligt, altid) for noegle, pligt in self._pligter.items()]
         return sorted(linjer, key=_hast)
 
-    def hvorfor(self, noegle: str) -> Knude | None:
-        """The trace of one duty; ``None`` for a key no duty has."""
-        pligt = self._pligter.get(noegle)
-        if pligt is None:
-            return None
+    @cached_property
+    def lokale(self) -> list[Lokalpligt]:
+        """The duties by the municipality's own strategies in use, in the same order; none where none is in use."""
+        brugte = i_brug(str(self.billede.historik.borgere.kommune[0]), self.kendt_dag)
+        if not brugte:
+            return []
         with op.use(forms.choose(1)):
-            return pligtknude(pligt)
+            return lokale_pligter(self._sag, brugte)
+
+    def hvorfor(self, noegle: str) -> Knude | None:
+        """The trace of one duty, the law's or the municipality's own; ``None`` for a key no duty has."""
+        pligt = self._pligter.get(noegle)
+        with op.use(forms.choose(1)):
+            if pligt is not None:
+                return pligtknude(pligt)
+            egen = next((en for en in self.lokale if en.noegle == noegle), None)
+            return None if egen is None else lokal_forklaring(self._sag, egen)
 
     @cached_property
     def stand(self) -> dict[str, Any]:
@@ -114,8 +128,13 @@ class Borgerside:
     @cached_property
     def fokus(self) -> Knude | None:
         """Whether the citizen counts in the focus goals at the end of the month, and why, with what is known now."""
+        b = self.billede
         with op.use(forms.choose(1)):
-            return fokusknude(self._sag_paa(self.maaned))
+            if self.maaned == b.dag:
+                return fokusknude(self._sag)
+            return fokusknude(
+                self._sag_paa(Grundlag.paa(hent_lov(), b.historik, calendar.to_day(self.maaned), dict(b.valg)))
+            )
 
     @property
     def alle_regler(self) -> Sequence[str]:

@@ -11,12 +11,12 @@ from django.db.models import Q
 from rettidig.adgang.omfang import Omfang
 from rettidig.adgang.roller import Beskyttede, Bredde
 from rettidig.adgang.selectors.beskyttelse import beskyttede_borgere
-from rettidig.tal.selectors.tilstand import stand
+from rettidig.tal.selectors.tilstand import er_bagud
 
 
 def kun_for(omfang: Omfang) -> Q:
     """The condition ``kun`` of lists and of the persons behind figures, for a user."""
-    if omfang.bredde not in (Bredde.EGNE_TEAMS, Bredde.KOMMUNEN) or stand().bagud:
+    if omfang.bredde not in (Bredde.EGNE_TEAMS, Bredde.KOMMUNEN) or er_bagud():
         return omfang.q()
     inden_for = Q()
     i_teams = Q(team__in=[team for team in omfang.teams if team])

@@ -25,7 +25,10 @@ PR_SIDE = 50
 
 @dataclass(frozen=True)
 class Filter:
-    """What a list is narrowed to; ``None`` narrows nothing. ``paa_forespoergsel`` lets in rules not always given."""
+    """What a list is narrowed to; ``None`` narrows nothing. ``paa_forespoergsel`` lets in rules not always given.
+
+    ``frister`` is the first and the last day a deadline may fall on.
+    """
 
     teams: tuple[str, ...] | None = None
     sagsbehandler: str | None = None
@@ -33,6 +36,7 @@ class Filter:
     ydelser: tuple[str, ...] | None = None
     grupper: tuple[str, ...] | None = None
     regler: tuple[str, ...] | None = None
+    frister: tuple[dt.date, dt.date] | None = None
     paa_forespoergsel: bool = False
 
 
@@ -160,6 +164,8 @@ def pligtvalg(filter_: Filter) -> Q:
         valgt &= Q(regel__in=filter_.regler)
     if filter_.ydelser is not None:
         valgt &= Q(ydelse__in=filter_.ydelser)
+    if filter_.frister is not None:
+        valgt &= Q(frist__range=filter_.frister)
     return valgt & personvalg(filter_)
 
 

@@ -14,10 +14,12 @@ from rettidig.sager.selectors.kendt import kendt_nu
 from rettidig.sager.selectors.noegler import noegler as noegler_til
 from rettidig.sager.services.fejlvej import klare_fejl
 from rettidig.tal.fejl import TalFejl
-from rettidig.tal.models import Borgerstand, Meldt
+from rettidig.tal.models import Borgerstand, Meldt, Tilstand
+from rettidig.tal.selectors import hvordan_talt
 from rettidig.tal.selectors.kube import maalinger
+from rettidig.tal.services.maaneder import sidst_afsluttet
 from rettidig.tal.services.stempel import stempel
-from rettidig.tal.services.stillinger import TAELLER, Hvem, i_figuren, stillinger
+from rettidig.tal.services.stillinger import TAELLER, Hvem, i_figuren
 
 
 @dataclass(frozen=True)
@@ -91,9 +93,16 @@ class Forskel:
 
 
 def maaneder() -> list[dt.date]:
-    """The month ends that have been reported, latest first."""
+    """The month ends that have been reported and are over on the day the figures hold for, latest first.
+
+    Before the first full run there are none.
+    """
     with klare_fejl():
-        return list(Meldt.objects.order_by("-maaned").values_list("maaned", flat=True).distinct())
+        tilstand = Tilstand.objects.filter(pk=1).first()
+        if tilstand is None:
+            return []
+        kendte = Meldt.objects.filter(maaned__range=(tilstand.foerste_maaned, sidst_afsluttet(tilstand.dag)))
+        return list(kendte.order_by("-maaned").values_list("maaned", flat=True).distinct())
 
 
 def meldt_og_nu(maaned: dt.date, regelsaet: str, kommune: str | None = None) -> list[MeldtOgNu]:
@@ -136,7 +145,10 @@ def forskel(kun: Q, figur: MeldtOgNu, valg: dict[str, str]) -> Forskel:
     beroerte = beroerte_mellem(figur.kendt, nu)
     foer, efter = (
         {hvem: alle[hvem] for hvem in i_figuren(alle, figur.kommune, figur.ydelse, figur.maaling, figur.regelsaet)}
-        for alle in (stillinger(tid, figur.maaned, valg, beroerte) for tid in (figur.kendt, nu))
+        for alle in (
+            hvordan_talt.da(figur.kendt, figur.maaned, valg, beroerte),
+            hvordan_talt.nu(nu, figur.maaned, valg, beroerte),
+        )
     )
     aendrede = sorted(hvem for hvem in {*foer, *efter} if foer.get(hvem) != efter.get(hvem))
     af_personer = tuple(b - a for a, b in zip(_talt(foer, figur), _talt(efter, figur), strict=True))

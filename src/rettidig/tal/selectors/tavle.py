@@ -54,6 +54,11 @@ class Linje:
     celler: Mapping[str, Celle]
 
 
+def regelsaettene(maaling: str) -> tuple[str, ...]:
+    """The rule sets a measure is shown under: the 75 % measure came after them and is the same in all."""
+    return (GAELDENDE,) if maaling == DELTAGELSE else REGELSAET
+
+
 def tavler(maaned: dt.date, udsnit: Udsnit = HELE, *, undertrykt: bool = False) -> dict[str, list[Linje]]:
     """Every measure of a month end: a line for all, then one by benefit. The numbers are those of the command line.
 
@@ -67,6 +72,8 @@ def tavler(maaned: dt.date, udsnit: Udsnit = HELE, *, undertrykt: bool = False) 
         raekker = maalt.maaned(calendar.to_day(maaned), et).raekker
         skjulte = _skjulte(raekker) if undertrykt else set()
         for raekke in raekker:
+            if et not in regelsaettene(raekke["maaling"]):
+                continue
             skjul = (raekke["maaling"], raekke["ydelse"]) in skjulte
             celler = fundet.setdefault(raekke["maaling"], {}).setdefault(raekke["ydelse"], {})
             celler[et] = _celle(raekke["naevner"], raekke["taeller"], raekke["graense"], raekke["maaling"], skjul=skjul)
@@ -76,14 +83,28 @@ def tavler(maaned: dt.date, udsnit: Udsnit = HELE, *, undertrykt: bool = False) 
     }
 
 
+def roebes_af_helheden(maaned: dt.date) -> set[str]:
+    """The measures that all of the store may not be given for beside each municipality's own.
+
+    In one of several municipalities the figure for all is kept back, so the sum less the others would give it. The
+    focus goals are of the same persons, and go together.
+    """
+    kube = hent_kube([maaned], (GAELDENDE,))
+    if len(kube.borgere) <= 1:
+        return set()
+    raekker = Kubemaalinger(kube, hent_lov()).maaned(calendar.to_day(maaned), GAELDENDE).raekker
+    fundne = {r["maaling"] for r in raekker if r["ydelse"] == ALLE and _er_lille(r["naevner"], r["taeller"])}
+    return fundne | set(_FOKUS if fundne & set(_FOKUS) else ())
+
+
 def holdtavle(maaned: dt.date, maaling: str, udsnit: Udsnit = HELE) -> list[Linje]:
     """A measure by team on a month end; those without a team come last. None is kept back."""
     naevner, taeller = TAELLER_SOM[maaling]
-    valgt = {"maaned": maaned, "regelsaet__in": REGELSAET}
+    valgt = {"maaned": maaned, "regelsaet__in": regelsaettene(maaling)}
     valgt |= {} if udsnit.kommuner is None else {"kommune__in": udsnit.kommuner}
     valgt |= {} if udsnit.ydelser is None else {"ydelse__in": udsnit.ydelser}
     valgt |= {} if udsnit.teams is None else {"team__in": udsnit.teams}
-    graenser = {et: graense(maaling, maaned, et) for et in REGELSAET}
+    graenser = {et: graense(maaling, maaned, et) for et in regelsaettene(maaling)}
     with klare_fejl():
         talt = list(
             Kubecelle.objects.filter(**valgt)
@@ -113,7 +134,7 @@ def ydelserne(udsnit: Udsnit = HELE) -> list[str]:
 
 def udviklingen(maaling: str, udsnit: Udsnit = HELE, *, undertrykt: bool = False) -> list[tuple[Punkt, bool]]:
     """A measure over the month ends kept, and whether each point is kept back. Raises as ``tendens`` does."""
-    punkter = tendens(maaling, (GAELDENDE,) if undertrykt else REGELSAET, udsnit)
+    punkter = tendens(maaling, (GAELDENDE,) if undertrykt else regelsaettene(maaling), udsnit)
     return [(punkt, undertrykt and _er_lille(punkt.naevner, punkt.taeller)) for punkt in punkter]
 
 

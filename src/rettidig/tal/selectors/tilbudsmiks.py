@@ -8,17 +8,20 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass
+from typing import Any
 
 from django.db.models import (
     BigIntegerField,
     Case,
     CharField,
     Count,
+    DateField,
     ExpressionWrapper,
     F,
     Func,
     Min,
     Q,
+    QuerySet,
     Sum,
     Value,
     When,
@@ -26,6 +29,9 @@ from django.db.models import (
 
 from rettidig.sager.models import Borgeroplysning, Indsats
 from rettidig.sager.services.fejlvej import klare_fejl
+from rettidig.tal.models import Borgerstand
+from rettidig.tal.selectors.lister import PR_SIDE, med_noegle
+from rettidig.tidslinje import calendar
 from rettidig.tidslinje.calendar import next_date
 
 SLAGS = {
@@ -38,6 +44,7 @@ SLAGS = {
 
 
 _UGE = 7
+_HOS = ("borger_id", "team", "sagsbehandler")
 _DAGE = (
     "(SELECT upper(d.p * daterange(d.fra, d.til)) - lower(d.p * daterange(d.fra, d.til))"
     " FROM (VALUES (%(expressions)s)) AS d (p, fra, til))"
@@ -65,15 +72,9 @@ def tilbudsmiks(
     ``kun`` is the condition of whom the user may see; figures alone may be given to those who see no persons, with
     ``Q()``. An offer without an end costs until the last day of the period.
     """
-    hvem = Q()
-    if teams is not None or kommune is not None:
-        oplyst = Borgeroplysning.objects.filter(lukket_af=None)
-        oplyst = oplyst if teams is None else oplyst.filter(team__in=teams)
-        oplyst = oplyst if kommune is None else oplyst.filter(kommune=kommune)
-        hvem = Q(borger_id__in=oplyst.values("borger_id"))
     efter = next_date(til)
     dage = Func(F("periode"), Value(fra), Value(efter), template=_DAGE, output_field=BigIntegerField())
-    raekker = Indsats.objects.filter(kun, hvem, lukket_af=None, periode__overlap=(fra, efter))
+    raekker = i_perioden(kun, fra, til, teams=teams, kommune=kommune)
     oere = ExpressionWrapper(F("pris_pr_uge") * dage / Value(_UGE), output_field=BigIntegerField())
     with klare_fejl():
         talt = (
@@ -89,6 +90,52 @@ def tilbudsmiks(
             .order_by("slags", "indsats")
         )
         return [Miksraekke(**raekke) for raekke in talt]
+
+
+def i_perioden(
+    kun: Q, fra: dt.date, til: dt.date, *, teams: tuple[str, ...] | None = None, kommune: str | None = None
+) -> QuerySet:
+    """The offers the mix is counted from."""
+    hvem = Q()
+    if teams is not None or kommune is not None:
+        oplyst = Borgeroplysning.objects.filter(lukket_af=None)
+        oplyst = oplyst if teams is None else oplyst.filter(team__in=teams)
+        oplyst = oplyst if kommune is None else oplyst.filter(kommune=kommune)
+        hvem = Q(borger_id__in=oplyst.values("borger_id"))
+    return Indsats.objects.filter(kun, hvem, lukket_af=None, periode__overlap=(fra, next_date(til)))
+
+
+def synlige(kun: Q, raekker: QuerySet) -> QuerySet:
+    """Those of some offers whose citizens the user may see: ``kun`` is the condition on what is kept of a citizen."""
+    return raekker.filter(borger_id__in=Borgerstand.objects.filter(kun).values("borger_id"))
+
+
+def bag_miksen(raekker: QuerySet, *, foerst: int = 0, antal: int = PR_SIDE) -> list[dict[str, Any]]:
+    """Whose some offers are: a row for each, the latest begun first. ``til`` is the last day, none where it runs on."""
+    with klare_fejl():
+        ordnet = raekker.annotate(fra=Func(F("periode"), function="lower", output_field=DateField()))
+        side = list(
+            ordnet.order_by("-fra", "borger_id", "id").values("borger_id", "periode", "pris_pr_uge")[
+                foerst : foerst + antal
+            ]
+        )
+        numre = [raekke["borger_id"] for raekke in side]
+        hos = {s["borger_id"]: s for s in Borgerstand.objects.filter(borger_id__in=numre).values(*_HOS)}
+    return med_noegle(
+        [
+            {
+                **hos[raekke["borger_id"]],
+                "fra": raekke["periode"].lower,
+                "til": _sidste_dag(raekke["periode"].upper),
+                "pris_pr_uge": raekke["pris_pr_uge"],
+            }
+            for raekke in side
+        ]
+    )
+
+
+def _sidste_dag(efter: dt.date | None) -> dt.date | None:
+    return None if efter is None else calendar.to_date(calendar.to_day(efter) - 1)
 
 
 def foerste_tilbud(kun: Q) -> dt.date | None:

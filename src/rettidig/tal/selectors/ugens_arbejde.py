@@ -56,10 +56,25 @@ class Ugelinje:
     pligter: int
     plads: int | None
 
+    @property
+    def over_plads(self) -> bool:
+        """Whether more citizens have something due than there is room for."""
+        return self.plads is not None and self.borgere > self.plads
+
 
 def mandag(dag: dt.date) -> dt.date:
     """The first day of the week."""
     return calendar.to_date(calendar.week_start(calendar.to_day(dag)))
+
+
+def ugen_fra(mandagen: dt.date) -> tuple[dt.date, dt.date]:
+    """A week from its Monday: its first and its last day."""
+    return mandagen, calendar.to_date(calendar.week_end(calendar.to_day(mandagen)))
+
+
+def ugenavn(dag: dt.date) -> str:
+    """The number of a day's week, as one says it."""
+    return calendar.iso_week_name(calendar.to_day(dag)).rpartition("W")[2].lstrip("0")
 
 
 def pladser(teams: Sequence[str], uge: dt.date) -> dict[str, Plads]:
@@ -86,26 +101,29 @@ def i_alt(fundne: dict[str, Plads], teams: Sequence[str]) -> int | None:
     return sum(plads.samtaler for plads in fundne.values())
 
 
-def uger(kun: Q, dag: dt.date, teams: Sequence[str], antal: int = UGER) -> list[Ugelinje]:
-    """The coming weeks, that of the day first. What is overdue is in none of them: see :func:`overskredne_efter`."""
+def uger(kun: Q, dag: dt.date, teams: Sequence[str], *, uden_team: bool = False) -> list[Ugelinje]:
+    """The coming weeks, that of the day first. What is overdue is in none of them: see :func:`overskredne_efter`.
+
+    ``uden_team``: citizens whom no team has yet are counted too.
+    """
     foerste = calendar.to_day(mandag(dag))
-    mandage = [calendar.to_date(calendar.add_weeks(foerste, nr)) for nr in range(antal)]
-    slut = calendar.to_date(calendar.add_weeks(foerste, antal) - 1)
+    mandage = [calendar.to_date(calendar.add_weeks(foerste, nr)) for nr in range(UGER)]
+    slut = calendar.to_date(calendar.add_weeks(foerste, UGER) - 1)
     raekker = Fristraekke.objects.filter(
-        kun, Q(team__in=list(teams)), aaben=True, altid=True, status="afventer", frist__range=(dag, slut)
+        kun, _hos(teams, uden_team=uden_team), aaben=True, altid=True, status="afventer", frist__range=(dag, slut)
     )
     with klare_fejl():
         talt = {
             linje["uge"]: linje
             for linje in raekker.annotate(uge=TruncWeek("frist"))
             .values("uge")
-            .annotate(borgere=Count("borger_id", distinct=True), pligter=Count("id"))
+            .annotate(borgere=Count("borger_id", distinct=True), pligter=Count("*"))
         }
         alle = list(Kapacitet.objects.filter(team__in=list(teams), fra__lte=slut).order_by("team", "-fra", "-id"))
     return [
         Ugelinje(
             uge,
-            calendar.iso_week_name(calendar.to_day(uge)).rpartition("W")[2].lstrip("0"),
+            ugenavn(uge),
             talt[uge]["borgere"] if uge in talt else 0,
             talt[uge]["pligter"] if uge in talt else 0,
             i_alt(_gaeldende(alle, uge), teams),
@@ -126,20 +144,27 @@ def overskredne_efter(kun: Q, felt: str) -> list[dict[str, Any]]:
     """Overdue duties, and citizens behind them, by ``team`` or ``sagsbehandler``; most citizens first."""
     raekker = Fristraekke.objects.filter(kun, aaben=True, altid=True, status="overskredet").values(felt)
     with klare_fejl():
-        talt = raekker.annotate(antal=Count("id"), borgere=Count("borger_id", distinct=True), aeldst=Min("frist"))
+        talt = raekker.annotate(antal=Count("*"), borgere=Count("borger_id", distinct=True), aeldst=Min("frist"))
         return list(talt.order_by("-borgere", felt))
 
 
-def tag_foerst(kun: Q, dag: dt.date, teams: Sequence[str], antal: int) -> tuple[int, list[dict[str, Any]]]:
+def _hos(teams: Sequence[str], *, uden_team: bool) -> Q:
+    return Q(team__in=[*teams, *([""] if uden_team else [])])
+
+
+def tag_foerst(
+    kun: Q, dag: dt.date, teams: Sequence[str], antal: int, *, uden_team: bool = False
+) -> tuple[int, list[dict[str, Any]]]:
     """How many have something overdue or due by Sunday, and the first of them by ``TAG_FOERST``: one row for each.
 
-    The row is the duty the place rests on; ``pligter`` is how many the citizen has.
+    The row is the duty the place rests on; ``pligter`` is how many the citizen has. ``uden_team``: citizens whom no
+    team has yet are among them.
     """
     soendag = calendar.to_date(calendar.week_end(calendar.to_day(dag)))
     nu = Q(status="overskredet") | Q(status="afventer", frist__lte=soendag)
-    raekker = Fristraekke.objects.filter(kun, nu, Q(team__in=list(teams)), aaben=True, altid=True)
+    raekker = Fristraekke.objects.filter(kun, nu, _hos(teams, uden_team=uden_team), aaben=True, altid=True)
     with klare_fejl():
-        borgere = raekker.values("borger_id").annotate(foerst=Min("frist"), pligter=Count("id"))
+        borgere = raekker.values("borger_id").annotate(foerst=Min("frist"), pligter=Count("*"))
         i_alt_ = borgere.count()
         valgte = {r["borger_id"]: r for r in borgere.order_by("foerst", "borger_id")[:antal]}
         deres = raekker.filter(borger_id__in=list(valgte)).order_by("borger_id", "frist", "nr").distinct("borger_id")

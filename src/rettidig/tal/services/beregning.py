@@ -12,12 +12,12 @@ import numpy.typing as npt
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from rettidig.motor.deltagelse import DELTAGELSE, deltagelse
+from rettidig.motor.deltagelse import DELTAGELSE, deltagelse, kan_passere
 from rettidig.motor.frist import AFVENTER, OVERSKREDET, SAT_PAA_PAUSE, STATUS
 from rettidig.motor.grundlag import Grundlag
 from rettidig.motor.historik import Historik, byg_historik, kodenavne
 from rettidig.motor.kuber import Kubeopsaetning
-from rettidig.motor.kuber.optaelling import Maerketcelle, kan_passere, optael_efter
+from rettidig.motor.kuber.optaelling import Maerketcelle, optael_efter
 from rettidig.motor.kuber.udsnit import udvalgte
 from rettidig.motor.opgaver import Maaleperiodeopgave, som_tekst
 from rettidig.motor.opgaver.frister import fristtabel_med_forloeb

@@ -38,12 +38,12 @@ def borgerstand(historik: Historik, grundlag: Grundlag, blok: Borgerblok) -> pa.
             "kommune": pa.array(list(historik.borgere.kommune), pa.string()),
             "team": pa.array(blok.team, pa.string()),
             "sagsbehandler": pa.array(blok.sagsbehandler, pa.string()),
-            "ydelse": _samlet(historik.ydelser.perioder, historik.ydelser.ydelse, "ydelse", dag, antal),
+            "ydelse": koder_paa_dagen(historik.ydelser.perioder, historik.ydelser.ydelse, "ydelse", dag, antal),
             "maalgruppe": pa.array(gruppe, pa.string()),
             "forloeb_start": datoer(start),
             "fritaget_grund": pa.array(fritaget_grund, pa.string()),
             "fritaget_til": datoer(fritaget),
-            "tilbud": _samlet(i.perioder, i.indsats, "indsats", dag, antal),
+            "tilbud": koder_paa_dagen(i.perioder, i.indsats, "indsats", dag, antal),
             "tilbud_til": datoer(tilbud_til),
             "naeste_tilbud": datoer(_foerste(indsats_ejer[ventes], i.perioder.start[ventes], antal)),
             "seneste_samtale": datoer(_seneste(ejer[sket], s.dage.day[sket], antal)),
@@ -71,7 +71,7 @@ def _paa_dagen(perioder: Spells, dag: int) -> npt.NDArray[np.intp]:
     return np.flatnonzero((perioder.start <= dag) & (perioder.end > dag))
 
 
-def _samlet(perioder: Spells, koder: npt.NDArray[np.int16], liste: str, dag: int, antal: int) -> pa.Array:
+def koder_paa_dagen(perioder: Spells, koder: npt.NDArray[np.int16], liste: str, dag: int, antal: int) -> pa.Array:
     """The codes held on the day, joined by + in the order of the code list."""
     navne = kodenavne(liste)
     holdte: dict[int, set[int]] = defaultdict(set)
