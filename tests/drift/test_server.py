@@ -102,6 +102,26 @@ def test_it_starts_prints_its_address_and_answers(sted: Sted) -> None:
     assert sted.spoerg("/drift/")[0] in {302, 403}
 
 
+@pytest.mark.parametrize(
+    ("sti", "ventet"), [("/konto/login/", 413), ("/indlaes/", 302), ("/api/v1/indlaesninger", 401)]
+)
+def test_nobody_has_to_send_a_whole_file_to_be_told_that_they_may_not(sted: Sted, sti: str, ventet: int) -> None:
+    forbindelse = http.client.HTTPConnection("127.0.0.1", sted.port, timeout=60)
+    try:
+        forbindelse.putrequest("POST", sti, skip_host=True)
+        for navn, vaerdi in {
+            "Host": "localhost",
+            "Content-Type": "multipart/form-data; boundary=graense",
+            "Content-Length": str(1 << 30),
+        }.items():
+            forbindelse.putheader(navn, vaerdi)
+        forbindelse.endheaders()
+        forbindelse.send(b"--graense\r\n")
+        assert forbindelse.getresponse().status == ventet
+    finally:
+        forbindelse.close()
+
+
 def test_a_second_start_says_that_it_runs_and_starts_nothing(sted: Sted) -> None:
     foer = sted.pid
     svar = sted.koer("server", "start", PORT=str(ledig_port()))
@@ -191,6 +211,29 @@ def test_nothing_personal_stands_in_any_log_after_a_session_that_tried(sted: Ste
     anmodninger = [linje for linje in linjer if linje["haendelse"] == "anmodning"]
     assert {linje["rute"] for linje in anmodninger} >= {"forside", "account_login", "ukendt"}
     assert all({"rute", "metode", "status", "ms", "anmodning", "rolle"} <= set(linje) for linje in anmodninger)
+
+
+@pytest.mark.parametrize("stop", ["her", "andetsteds"])
+def test_one_who_stays_with_the_server_takes_the_database_along_wherever_it_is_stopped(stedet: Sted, stop: str) -> None:
+    ord_ = [sys.executable, "-m", "rettidig", "server", "start", "--bliv"]
+    egne = {"RETTIDIG_VAR": str(stedet.var), "PORT": str(stedet.port), "RETTIDIG_UDVIKLING": "1"}
+    with subprocess.Popen(
+        ord_, cwd=ROD, env={**rent_miljoe(), **egne}, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True
+    ) as bliver:
+        assert bliver.stdout is not None
+        assert f"http://127.0.0.1:{stedet.port}/" in bliver.stdout.readline()
+        assert stedet.spoerg("/sundhed")[0] == 200
+        assert bliver.poll() is None
+        if stop == "her":
+            bliver.send_signal(signal.SIGINT)
+        else:
+            assert stedet.koer("server", "stop").returncode == 0
+        resten = bliver.communicate(timeout=240)[0]
+    assert bliver.returncode == 0
+    assert "Databasen er stoppet." in resten
+    assert "kører ikke" in stedet.koer("server", "status").stdout
+    with pytest.raises(ConnectionRefusedError):
+        stedet.spoerg("/sundhed")
 
 
 def test_a_number_left_behind_by_a_dead_server_never_stops_another_process(stedet: Sted) -> None:

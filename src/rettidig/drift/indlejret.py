@@ -41,6 +41,8 @@ _INDSTILLINGER: Mapping[str, str] = {
     "max_connections": "40",
     "max_wal_size": "2GB",
     "maintenance_work_mem": "128MB",
+    # Compiling a question takes longer than answering any of ours.
+    "jit": "off",
     "password_encryption": "scram-sha-256",
     "log_statement": "none",
     # An error must never carry the values it stumbled on into the log.

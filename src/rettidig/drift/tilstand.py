@@ -9,7 +9,7 @@ from __future__ import annotations
 import datetime as dt
 import os
 import platform
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import asdict
 from importlib.metadata import version
 from typing import Any
@@ -31,10 +31,12 @@ def bidrag(navn: str) -> Callable[[Del], Del]:
     return tilfoej
 
 
-def systemtilstand() -> dict[str, Any]:
-    """The whole state, part by part."""
+def systemtilstand(kun: Collection[str] | None = None) -> dict[str, Any]:
+    """The state, part by part: all of it, or the parts named."""
     tilstand: dict[str, Any] = {"tidspunkt": dt.datetime.now(dt.UTC).isoformat(timespec="seconds")}
     for navn, funktion in sorted(_dele.items()):
+        if kun is not None and navn not in kun:
+            continue
         try:
             tilstand[navn] = funktion()
         except Exception:

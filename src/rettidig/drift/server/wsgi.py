@@ -24,10 +24,13 @@ def _lav() -> Any:
     from django.core.wsgi import get_wsgi_application
 
     from rettidig.drift.log.opsaetning import opsaet_log
+    from rettidig.drift.opvarmning import varm_op
 
     opsaet_log()
     threading.Thread(target=_foelg_foraelderen, args=(os.getppid(),), daemon=True, name="foraelder").start()
-    return get_wsgi_application()
+    program = get_wsgi_application()
+    varm_op()
+    return program
 
 
 application = _lav()
