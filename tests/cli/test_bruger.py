@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -53,3 +54,26 @@ def test_what_cannot_be_done_is_one_sentence(store: Path, koer: Koer, ord_: tupl
     assert svar.kode != GIVET
     assert ventet in svar.fejl
     assert "Traceback" not in svar.fejl
+
+
+def test_the_first_administrator_is_made_once_with_a_link_that_leads_in(store: Path, koer: Koer) -> None:
+    from django.test import Client
+
+    from rettidig.adgang.models import Bruger
+
+    lavet = koer("bruger", "foerste")
+    assert lavet.kode == GIVET, lavet.fejl
+    en = Bruger.objects.get()
+    assert (en.username, [gruppe.name for gruppe in en.groups.all()]) == ("administrator", ["administrator"])
+    assert not en.has_usable_password()
+    (link,) = re.findall(r"http://127\.0\.0\.1:\d+(/konto/password/reset/key/\S+)", lavet.ud)
+    k, kode = Client(SERVER_NAME="localhost"), "en-lang-og-god-kode"
+    side = k.get(link, secure=True, follow=True)
+    assert side.status_code == 200
+    k.post(side.redirect_chain[-1][0], {"password1": kode, "password2": kode}, secure=True)
+    assert Bruger.objects.get().check_password(kode)
+    igen = koer("bruger", "foerste")
+    assert igen.kode == GIVET
+    assert "allerede en administrator" in igen.ud
+    assert "/konto/" not in igen.ud
+    assert Bruger.objects.count() == 1

@@ -226,7 +226,9 @@ def test_set_aside_rows_never_stop_an_answer_and_are_counted(tmp_path: Path, koe
     assert svar.kode == 0
     assert svar.objekt["data"]["set_aside"] == 3
     assert svar.objekt["data"]["laest"] == svar.objekt["data"]["rows"] + 3
-    assert svar.fejl == f"3 af 22 rækker er sat til side og indgår ikke; se hvilke og hvorfor med: rettidig tjek {by}\n"
+    assert (
+        svar.fejl == f"3 af 22 rækker er sat til side og indgår ikke; se, hvilke og hvorfor, med: rettidig tjek {by}\n"
+    )
     tjek = koer("tjek", by, "--format", "json").objekt["raekker"]
     assert [r["raekke"] for r in tjek if r["art"] == "sat_til_side"] == [7, 8, 9]
     assert koer("tjek", by).fejl == ""

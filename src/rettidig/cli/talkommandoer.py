@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -62,7 +62,11 @@ def koer(pr: str | None, meld: tuple[str, ...]) -> None:
     ogsaa = tuple(spoergsmaal.maanedsslutning(spoergsmaal.spurgt_dag(lov, en, "--meld")).dato for en in meld)
     with Fremdrift() as frem, aabne_tal():
         from rettidig.tal.services.koersel import koer as koer_alt
+        from rettidig.tal.services.reformudkast import ryd
 
+        # Drafts are kept some hours only: those that nobody has asked for since go with the night's run.
+        with suppress(OSError):
+            ryd()
         frem.trin(tekst("cli.trin.regner"))
         koersel = koer_alt(dag, meld_ogsaa=ogsaa)
         if koersel.forskelle:

@@ -68,8 +68,8 @@ class _Fundet:
     """What the blocks have answered so far."""
 
     raekker: list[Raekke] = field(default_factory=list)
-    antal: Counter[tuple[str, str, str, str]] = field(default_factory=Counter)
-    borgere: dict[tuple[str, str, str, str], set[str]] = field(default_factory=lambda: defaultdict(set))
+    antal: Counter[tuple[str, str, str, str, bool]] = field(default_factory=Counter)
+    borgere: dict[tuple[str, str, str, str, bool], set[str]] = field(default_factory=lambda: defaultdict(set))
     aarsager: dict[tuple[str, str, str], dict[Aarsag, None]] = field(default_factory=lambda: defaultdict(dict))
 
 
@@ -85,7 +85,7 @@ def _noter(fundet: _Fundet, proeve: Proeve, vis: str, forskel: Forskel) -> None:
     aarsag = aarsagstekst(forskel.aarsager, proeve.foer, proeve.efter)
     parametre = ", ".join(en.aendring.navn for en in forskel.aarsager)
     if vis == "regler":
-        plads = (forskel.noegle.regel, forskel.slags, aarsag, parametre)
+        plads = (forskel.noegle.regel, forskel.slags, aarsag, parametre, _sammen(forskel.aarsager))
         fundet.antal[plads] += 1
         fundet.borgere[plads].add(forskel.noegle.borger_id)
         return
@@ -96,6 +96,7 @@ def _noter(fundet: _Fundet, proeve: Proeve, vis: str, forskel: Forskel) -> None:
         "aendring": forskel.slags,
         "aarsag": aarsag,
         "parametre": parametre,
+        "sammen": _sammen(forskel.aarsager),
         "hjemmel": "; ".join(hjemmel for hjemmel in hjemler if hjemmel) or None,
     }
     fundet.raekker.append(faelles | (_pligt(forskel) if vis == "pligter" else _maalt(forskel)))
@@ -125,8 +126,8 @@ def _maalt(forskel: Forskel) -> dict[str, Any]:
     }
 
 
-def _som_regelraekke(noegle: tuple[str, str, str, str], antal: int, borgere: int) -> Raekke:
-    regel, aendring, aarsag, parametre = noegle
+def _som_regelraekke(noegle: tuple[str, str, str, str, bool], antal: int, borgere: int) -> Raekke:
+    regel, aendring, aarsag, parametre, sammen = noegle
     return {
         "regel": regel,
         "aendring": aendring,
@@ -134,7 +135,13 @@ def _som_regelraekke(noegle: tuple[str, str, str, str], antal: int, borgere: int
         "borgere": borgere,
         "aarsag": aarsag,
         "parametre": parametre,
+        "sammen": sammen,
     }
+
+
+def _sammen(aarsager: Sequence[Aarsag]) -> bool:
+    """Whether the reasons move the answer only together; beside the columns, for those who tell it in other words."""
+    return len(aarsager) > 1 and aarsager[0].sammen
 
 
 def _som_talraekke(proeve: Proeve, forskel: Talforskel, aarsager: Sequence[Aarsag]) -> Raekke:
@@ -148,4 +155,5 @@ def _som_talraekke(proeve: Proeve, forskel: Talforskel, aarsager: Sequence[Aarsa
         raekke |= {f"{felt}_{navn}": givet.get(felt) for felt in TAL}
     raekke["aarsag"] = aarsagstekst(aarsager, proeve.foer, proeve.efter)
     raekke["parametre"] = ", ".join(dict.fromkeys(aarsag.aendring.navn for aarsag in aarsager))
+    raekke["sammen"] = _sammen(aarsager)
     return raekke

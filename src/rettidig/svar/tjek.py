@@ -9,6 +9,6 @@ from rettidig.svar import kolonner
 from rettidig.svar.model import Svar
 
 
-def svar(lov: Regelsaet, data: Datasaet) -> Svar:
-    """The answer; it is about the data alone, and no day is asked for."""
-    return Svar(kolonner.TJEK, tjek_raekker(lov, data), None, None, data)
+def svar(lov: Regelsaet, data: Datasaet, *, med_vaerdier: bool = True) -> Svar:
+    """The answer, about the data alone: no day is asked for. ``med_vaerdier``: with what stood in the rows."""
+    return Svar(kolonner.TJEK, tjek_raekker(lov, data, med_vaerdier=med_vaerdier), None, None, data)

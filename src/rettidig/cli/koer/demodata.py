@@ -18,12 +18,13 @@ def goer_demo_klar(frem: Fremdrift) -> Path:
     """The folder with the demo. Raises :class:`Brugerfejl` when it cannot be made."""
     if _er_den_rigtige(MAPPE):
         return MAPPE
-    from rettidig.demo import DemoFejl, lav_demo
+    from rettidig.demo import DemoFejl
+    from rettidig.demo.eksempel import lav_eksempel
     from rettidig.demo.mappe import goer_klar
 
     frem.trin(tekst("cli.trin.laver_demo"), 0, BORGERE)
     try:
-        lav_demo(BORGERE, KOMMUNE, FRA, TIL, _UFAERDIG, SEED, 0.0, frem.antal)
+        lav_eksempel(_UFAERDIG, fremdrift=frem.antal)
         goer_klar(MAPPE)
         MAPPE.rmdir()
         _UFAERDIG.rename(MAPPE)
