@@ -6,18 +6,18 @@ import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
-from django.db.models import Count, F
+from django.db.models import Count
 
 from rettidig.adgang.models import Bruger
 from rettidig.adgang.roller import Rolle
 from rettidig.adgang.services.brugere import opret
-from rettidig.demo import eksempel, lav_demo
+from rettidig.demo import eksempel
 from rettidig.forloeb import laes_datasaet
 from rettidig.identitet.models import Identitetsregistrering
-from rettidig.sager.models import Borger, Borgeroplysning, Handling
+from rettidig.sager.models import Borger, Handling, Samtale, Ydelse
 from rettidig.sager.services.indlaesning import indlaes
 from rettidig.sprog import tekst
-from rettidig.tal.models import Borgerstand, Statslevering
+from rettidig.tal.models import Borgerstand, Fristraekke, Statslevering
 from rettidig.tal.selectors.tilstand import stand
 from rettidig.tal.services.koersel import koer
 from rettidig.tal.services.statens_demo import lav_proevemaaling
@@ -49,12 +49,13 @@ def saet_op(sig: Callable[[str], None] = lambda _: None, *, borgere: int = eksem
         with tempfile.TemporaryDirectory(prefix="rettidig-demo-") as mappe:
             ud = Path(mappe) / "kommune"
             sig(tekst("web.demo.laver"))
-            lav_demo(borgere, eksempel.KOMMUNE, eksempel.FRA, eksempel.TIL, ud, eksempel.SEED)
+            eksempel.lav_eksempel(ud, borgere)
             sig(tekst("web.demo.indlaeser"))
             indlaes(laes_datasaet(ud), KILDE, hvem=HVEM)
-    if stand().dag is None or stand().koer_om:
+    nu = stand()
+    if nu.dag is None or nu.koer_om:
         sig(tekst("web.demo.regner"))
-        koer(eksempel.PR)
+        koer(nu.dag or eksempel.PR)
     lav_brugere()
     if not Identitetsregistrering.objects.exists():
         sig(tekst("web.demo.navngiver"))
@@ -77,23 +78,11 @@ def _giv_navne() -> None:
 
 
 def lav_brugere() -> None:
-    """A user for each role in the team with the most citizens, with the initials used most in it."""
-    aabne = Borgeroplysning.objects.filter(registreret__upper_inf=True).exclude(team=None)
-    team = (
-        aabne.values_list("team").annotate(n=Count("pk")).order_by("-n", "team").values_list("team", flat=True).first()
-    )
-    egne = aabne.filter(team=team)
-    initialer = (
-        egne.exclude(sagsbehandler=None)
-        .values_list("sagsbehandler")
-        .annotate(n=Count("pk"))
-        .order_by("-n", "sagsbehandler")
-        .values_list("sagsbehandler", flat=True)
-        .first()
-    )
-    borger = _med_mest_at_se() or (
-        egne.filter(sagsbehandler=initialer).order_by("borger__noegle").values_list("borger__noegle", flat=True).first()
-    )
+    """A user for each role in the team with most to do on the day, with the initials that have most to do in it."""
+    team, initialer = _flest("team"), ""
+    if team:
+        initialer = _flest("sagsbehandler", team=team)
+    borger = _med_mest_at_se()
     kendte = set(Bruger.objects.values_list("username", flat=True))
     for rolle, (navn, fulde_navn) in _NAVNE.items():
         if navn not in kendte and (rolle is not Rolle.BORGER or borger):
@@ -103,19 +92,42 @@ def lav_brugere() -> None:
                 hvem=HVEM,
                 teams=[team] if team else [],
                 kommune=eksempel.KOMMUNE,
-                initialer=initialer or "" if rolle is Rolle.SAGSBEHANDLER else "",
+                initialer=initialer if rolle is Rolle.SAGSBEHANDLER else "",
                 fulde_navn=fulde_navn,
                 beskyttede=rolle is Rolle.FAGLEDER,
                 borger_noegle=borger or "" if rolle is Rolle.BORGER else "",
             )
 
 
+def _flest(felt: str, **blandt: str) -> str:
+    """The team or the initials with most open duties on the day; empty where there are none."""
+    pligter = Fristraekke.objects.filter(aaben=True, altid=True, **blandt).exclude(**{felt: ""})
+    fundet: str | None = (
+        pligter.values_list(felt).annotate(n=Count("pk")).order_by("-n", felt).values_list(felt, flat=True).first()
+    )
+    return fundet or ""
+
+
 def _med_mest_at_se() -> str | None:
-    """A citizen on kontanthjaelp with an offer running and a talk agreed, where there is one: their page shows most."""
-    stande = Borgerstand.objects.filter(ydelse="kontanthjaelp").exclude(tilbud="")
-    orden = (F("naeste_samtale").asc(nulls_last=True), "borger__noegle")
-    fundet: str | None = stande.order_by(*orden).values_list("borger__noegle", flat=True).first()
-    return fundet
+    """The citizen whose own page shows most, on both of the demonstration's days."""
+    senere = eksempel.DAGE[-1]
+    med_ydelse = set(Ydelse.objects.filter(periode__contains=senere).values_list("borger_id", flat=True))
+    aftalte = Samtale.objects.filter(status="planlagt", periode__startswith__gt=senere)
+    med_samtale = set(aftalte.values_list("borger_id", flat=True))
+
+    def saa_meget(en: Borgerstand) -> int:
+        har = (
+            en.ydelse == "kontanthjaelp",
+            en.tilbud != "",
+            en.naeste_samtale is not None,
+            en.borger_id in med_ydelse,
+            en.borger_id in med_samtale,
+        )
+        return sum(har)
+
+    stande = Borgerstand.objects.filter(forloeb_start__isnull=False).select_related("borger").order_by("borger__noegle")
+    fundet = max(stande, key=saa_meget, default=None)
+    return None if fundet is None else str(fundet.borger.noegle)
 
 
 def demobrugere() -> list[tuple[Rolle, Bruger]]:
