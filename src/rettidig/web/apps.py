@@ -13,5 +13,8 @@ class Web(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        """The demonstration is looked at before the pages are served."""
+        """The demonstration is looked at before the pages are served; what is slow the first time is done before."""
+        from rettidig.drift.opvarmning import tilmeld
         from rettidig.web.demo import vaern  # noqa: F401 - what it registers is all that is wanted
+
+        tilmeld("rettidig.web.opvarmning")

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
 from django.utils import translation
 
 from rettidig.sprog import SPROG, paa_sprog
+from rettidig.web.views.fejl import fejlside
 
 SPROGCOOKIE = "rettidig_sprog"
 
@@ -27,5 +28,14 @@ class Sprogvalg:
             svar = self.get_response(request)
             if hasattr(svar, "render") and not svar.is_rendered:
                 svar.render()
+            if isinstance(svar, HttpResponseNotAllowed) and not svar.content:
+                svar = _i_ord(request, svar)
         svar.headers.setdefault("Content-Language", sprog)
         return svar
+
+
+def _i_ord(request: HttpRequest, nej: HttpResponse) -> HttpResponse:
+    """What was asked in a way the address does not answer, such as a form's address opened as a page: told in words."""
+    side = fejlside(request, nej.status_code)
+    side.headers["Allow"] = nej.headers["Allow"]
+    return side

@@ -26,6 +26,7 @@ def _punkt(navn: str, *retter: Ret) -> Menupunkt:
 MENU = (
     _punkt("forside"),
     _punkt("lister", Ret.SE_LISTER),
+    _punkt("fordeling", Ret.FORDEL),
     _punkt("min_sag", Ret.SE_EGET),
     _punkt("tal", Ret.SE_TAL),
     _punkt("regler", Ret.SE_REGLER),

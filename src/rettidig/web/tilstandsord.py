@@ -35,6 +35,11 @@ _LIDT_PLADS = 10
 """A disk with less than one tenth free is told of."""
 
 
+SES_EFTER = ("indlaesninger", "natkoersel", "sikkerhedskopi", "disk", "tal")
+"""The parts of the state that somebody may have to look at, and that cost a start page nothing to ask. Whether the
+program is ready at all is on the page of its state."""
+
+
 def opmaerksomhed(tilstand: Mapping[str, Any]) -> list[str]:
     """Sentences on what somebody must look at; none when all is well."""
     mangler = [_ord(navn) for navn, ja in (tilstand.get("klar") or {}).items() if not ja]
@@ -56,7 +61,9 @@ def opmaerksomhed(tilstand: Mapping[str, Any]) -> list[str]:
         fundet.append(tekst("web_indlaes.drift.lidt_plads", ledigt=filesizeformat(disk["ledige_bytes"])))
     figurer = tilstand.get("tal")
     if figurer and not figurer["ajour"]:
-        fundet.append(tekst("web_indlaes.drift.ikke_ajour", antal=tal(figurer["bagud"])))
+        bagud = figurer["bagud"]
+        naeste = "ikke_ajour" if bagud else "skal_regnes"
+        fundet.append(tekst(f"web_indlaes.drift.{naeste}", antal=tal(bagud)))
     return fundet
 
 

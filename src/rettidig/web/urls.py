@@ -16,6 +16,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("rettidig.web.urls_indlaes")),
     path("", include("rettidig.web.urls_borger")),
     path("", include("rettidig.web.urls_registrer")),
+    path("", include("rettidig.web.urls_fordeling")),
     path("", include("rettidig.web.urls_mit")),
     path("api/v1/", include("rettidig.api.adresser")),
     path("konto/", include("allauth.urls")),

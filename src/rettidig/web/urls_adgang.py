@@ -21,5 +21,6 @@ urlpatterns = [
     path("spaerringer/<int:pk>/ophaev/", adgang_sager.ophaev_spaerring, name="spaerring_ophaev"),
     path("noedadgang/", adgang_sager.noedadgang, name="noedadgang"),
     path("laeselog/", adgang_log.laeselog, name="laeselog"),
+    path("laeselog/excel/", adgang_log.laeselog_excel, name="laeselog_excel"),
     path("hvem-har-set/", adgang_log.hvem_har_set, name="hvem_har_set"),
 ]

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from django.urls import path
 
-from rettidig.web.views import lister, lister_vejen
+from rettidig.web.views import lister
 
 urlpatterns = [
     path("lister/", lister.lister, name="lister"),
     path("lister/excel/", lister.excel, name="liste_excel"),
     path("lister/gem/", lister.gem, name="liste_gem"),
     path("lister/gemt/<int:pk>/slet/", lister.slet, name="liste_slet"),
-    path("lister/vejen/", lister_vejen.vejen, name="liste_vejen"),
 ]

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from django.urls import path
 
-from rettidig.web.views import start_kapacitet
+from rettidig.web.views import start_kapacitet, virksomhed
 
 urlpatterns = [
     path("start/kapacitet/", start_kapacitet.kapacitet, name="start_kapacitet"),
+    path("start/virksomhed/excel/<slug:tabelnavn>/", virksomhed.excel, name="virksomhed_excel"),
 ]

@@ -18,6 +18,7 @@ from typing import Any
 from django.template.loader import render_to_string
 
 from rettidig.adgang.selectors.laeselog import borgerens_log
+from rettidig.motor.svar import FRISTKOLONNER
 from rettidig.sager.faktatabeller import BORGER_ID, faktatabeller
 from rettidig.sager.selectors.journal import Faktum, alle_registreringer
 from rettidig.sprog import tekst, valgt_sprog
@@ -140,8 +141,11 @@ def _registreringer(samling: _Samling, alle: Sequence[Faktum]) -> None:
 
 def _frister(samling: _Samling, side: Borgerside) -> None:
     raekker = [{**p.raekke, "pligt": p.titel} for p in side.pligter]
-    kolonner = ["pligt", *(k for k in (raekker[0] if raekker else {}) if k not in {"borger_id", "pligt"})]
+    kolonner = ["pligt", *(k for k in FRISTKOLONNER if k != "borger_id")]
     samling.csv("frister.csv", "frister", kolonner, raekker)
+    if side.lokale:
+        egne = [{**p.raekke, "pligt": p.titel} for p in side.lokale]
+        samling.csv("kommunens-egne-frister.csv", "egne_frister", kolonner, egne)
     forklaring = side.billede.forklaring()
     note = tekst("web.borger.akt.se.internt")
     samling.andet("forklaring.txt", "forklaring", forklaring.som_tekst(), note)

@@ -54,7 +54,7 @@ def aabn(request: HttpRequest, noegle: str, hvad: str) -> Aabnet | HttpResponse:
     visning = _visning(borger.pk)
     beskyttet = visning.beskyttet if visning is not None else borger.pk in er_beskyttede([borger.pk])
     try:
-        side = Borgerside(hent_billede(borger.pk, valg.dag, valg.kendt))
+        side = Borgerside(hent_billede(borger.pk, valg.dag, valg.kendt), valg.kendt_dag)
     except TalFejl:
         side = None
     return Aabnet(borger, valg, formaal[0], formaal[1], visning, beskyttet, side)

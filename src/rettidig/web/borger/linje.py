@@ -9,6 +9,7 @@ from typing import Any
 from rettidig.motor.forklaring.skrivemaade import kode, stort
 from rettidig.sprog import tekst
 from rettidig.tal.selectors.borgerside import Borgerside, Pligtlinje
+from rettidig.tal.selectors.lokale_pligter import Lokalpligt
 from rettidig.tidslinje import calendar
 from rettidig.web.diagrammer import Diagram
 from rettidig.web.diagrammer.tidslinje import Maerke, Maerkeslags, Spor, Stribe, Stribeslags, borgerbillede
@@ -24,7 +25,9 @@ _PLIGTMAERKE: dict[str, Maerkeslags] = {
 }
 
 
-def tidslinje(side: Borgerside, pligter: Iterable[Pligtlinje], kendt: dt.date | None) -> Diagram | None:
+def tidslinje(
+    side: Borgerside, pligter: Iterable[Pligtlinje], lokale: Iterable[Lokalpligt], kendt: dt.date | None
+) -> Diagram | None:
     """The picture from two years before the day until what is known to come; ``None`` where there is nothing to draw.
 
     Its title names nobody.
@@ -39,6 +42,7 @@ def tidslinje(side: Borgerside, pligter: Iterable[Pligtlinje], kendt: dt.date | 
         Spor(tekst("web.borger.spor.samtaler"), maerker=tuple(_samtaler(raekker["samtaler"], dag))),
         Spor(tekst("web.borger.spor.haendelser"), maerker=tuple(_haendelser(raekker["haendelser"]))),
         Spor(tekst("web.borger.spor.frister"), maerker=tuple(_frister(alle))),
+        Spor(tekst("web.borger.spor.egne_frister"), maerker=tuple(_frister(lokale))),
     ]
     brugte = [bane for bane in spor if bane.striber or bane.maerker]
     if not brugte:
@@ -73,7 +77,7 @@ def _haendelser(raekker: Iterable[dict[str, Any]]) -> Iterator[Maerke]:
         yield Maerke(raekke["dato"], stort(kode("haendelse", raekke["haendelse"])), "haendelse")
 
 
-def _frister(pligter: Iterable[Pligtlinje]) -> Iterator[Maerke]:
+def _frister(pligter: Iterable[Pligtlinje | Lokalpligt]) -> Iterator[Maerke]:
     for pligt in pligter:
         slags = _PLIGTMAERKE.get(pligt.raekke["status"])
         if slags is not None and pligt.frist is not None:

@@ -61,7 +61,8 @@ class Kategori:
 def udvikling(titel: str, punkter: Sequence[Maalepunkt], graense: Fraction | None) -> Diagram:
     """A share over the month ends, one line for each rule set, and the line that must be reached.
 
-    Lines differ in dash and in point. A forecast is drawn with open points.
+    Lines differ in dash and in point. A forecast is drawn with open points. Where there is no room for all of it, the
+    picture opens at the last month that has been.
     """
     import altair as alt
 
@@ -141,7 +142,10 @@ def udvikling(titel: str, punkter: Sequence[Maalepunkt], graense: Fraction | Non
         for p in punkter
     )
     beskrivelse = _udvikling_i_ord(punkter, serier, graense)
-    return Diagram(titel, beskrivelse, tegn(figur, titel, beskrivelse), kolonner, raekker)
+    talte = sum(any(p.dag == dag and not p.skoen for p in punkter) for dag in maaneder)
+    start = talte / len(maaneder) if maaneder else None
+    svg = tegn(figur, titel, beskrivelse, signatur="end")
+    return Diagram(titel, beskrivelse, svg, kolonner, raekker, start=start)
 
 
 @husket

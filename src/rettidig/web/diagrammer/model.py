@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from django.utils.safestring import SafeString
 
 from rettidig.svar.dansk_form import vist
 from rettidig.svar.model import Kolonne, Slags
+from rettidig.web.templatetags.tekster import dato
 
 _TALSLAGS = {Slags.HELTAL, Slags.ANDEL, Slags.PROCENT, Slags.TAL}
 
@@ -35,10 +37,14 @@ class Diagram:
 
     @property
     def celler(self) -> list[list[tuple[str, bool]]]:
-        """The table as it is read: text, and whether it is a figure."""
-        return [[(vist(r[k.navn], k), k.slags in _TALSLAGS) for k in self.kolonner] for r in self.raekker]
+        """The table as it is read: text, days as pages write them, and whether it is a figure."""
+        return [[(_laest(r[k.navn], k), k.slags in _TALSLAGS) for k in self.kolonner] for r in self.raekker]
 
     @property
     def fil(self) -> bytes:
         """The picture as a file of its own."""
         return b'<?xml version="1.0" encoding="UTF-8"?>\n' + str(self.svg).encode("utf-8")
+
+
+def _laest(vaerdi: Any, kolonne: Kolonne) -> str:
+    return dato(vaerdi) if isinstance(vaerdi, date) else vist(vaerdi, kolonne)

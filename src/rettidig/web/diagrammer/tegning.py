@@ -61,18 +61,24 @@ _INDSTILLING: dict[str, Any] = {
 }
 
 
-def tegn(figur: Any, titel: str, beskrivelse: str) -> SafeString:
-    """An Altair chart as SVG with title and description. The same chart is drawn once."""
-    return _tegnet(json.dumps(figur.to_dict(), sort_keys=True, ensure_ascii=False), titel, beskrivelse, valgt_sprog())
+def tegn(figur: Any, titel: str, beskrivelse: str, *, signatur: str = "start") -> SafeString:
+    """An Altair chart as SVG with title and description. The same chart is drawn once.
+
+    ``signatur``: the keys to its lines stand over its ``start`` or its ``end``, where a phone opens the picture.
+    """
+    skrevet = json.dumps(figur.to_dict(), sort_keys=True, ensure_ascii=False)
+    return _tegnet(skrevet, titel, beskrivelse, valgt_sprog(), signatur)
 
 
 @lru_cache(maxsize=256)
-def _tegnet(spec: str, titel: str, beskrivelse: str, sprog: str) -> SafeString:
+def _tegnet(spec: str, titel: str, beskrivelse: str, sprog: str, signatur: str) -> SafeString:
     import vl_convert
 
     _skrifter()
+    legende: Any = _INDSTILLING["legend"]
+    indstilling = {**_INDSTILLING, "legend": {**legende, "layout": {"top": {"anchor": signatur}}}}
     svg = vl_convert.vegalite_to_svg(
-        spec, config=_INDSTILLING, format_locale=_TALFORM[sprog], allowed_base_urls=[], show_warnings=False
+        spec, config=indstilling, format_locale=_TALFORM[sprog], allowed_base_urls=[], show_warnings=False
     )
     return med_titel(svg, titel, beskrivelse, moenstre=True)
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 from urllib.parse import urlencode
 
@@ -12,11 +13,15 @@ from django import forms
 from rettidig.motor.forklaring.skrivemaade import kode, stort
 from rettidig.regler.indlaes import hent_lov
 from rettidig.sprog import findes, tekst
-from rettidig.tal.selectors.arbejdslister import LISTER, Listeform, Muligheder
+from rettidig.svar.dansk_form import dato_i_ord
+from rettidig.tal.selectors.arbejdslister import LISTER, UGERNES_LISTE, Listedage, Listeform, Muligheder
 from rettidig.tal.selectors.lister import Filter
+from rettidig.tal.selectors.ugens_arbejde import ugen_fra, ugenavn
 from rettidig.web.regelnavne import regelnavn
 
-FELTER = ("team", "sagsbehandler", "ydelse", "gruppe", "regel")
+FELTER = ("team", "sagsbehandler", "ydelse", "gruppe", "regel", "uge")
+_KUN_HER = ("regel", "uge")
+"""What narrows a list of duties alone, and does not follow to another list."""
 _STOERSTE_SIDE = 10_000
 
 
@@ -31,10 +36,15 @@ def ydelsesnavn(ydelse: str) -> str:
     return stort(", ".join(kode("ydelse", navn) for navn in ydelse.split("+") if navn))
 
 
+def ugen_i_ord(mandag: dt.date) -> str:
+    """A week by its number and its Monday."""
+    return tekst("web.lister.ugen", uge=ugenavn(mandag), dag=dato_i_ord(mandag))
+
+
 class Filterform(forms.Form):
     """What a list can be narrowed to: only what there is."""
 
-    def __init__(self, data: Mapping[str, Any] | None, mulige: Muligheder, liste: Listeform) -> None:
+    def __init__(self, data: Mapping[str, Any] | None, mulige: Muligheder, liste: Listeform, dag: dt.date) -> None:
         super().__init__(data)
         valg: dict[str, list[tuple[str, str]]] = {
             "team": [(t, t) for t in mulige.teams],
@@ -46,6 +56,8 @@ class Filterform(forms.Form):
             valg["regel"] = sorted(
                 ((r.regel, regelnavn(r.regel)) for r in hent_lov().alle_frister()), key=lambda par: par[1]
             )
+        if liste.navn == UGERNES_LISTE:
+            valg["uge"] = [(uge.isoformat(), ugen_i_ord(uge)) for uge in Listedage(dag).ugerne]
         for navn, muligheder in valg.items():
             self.fields[navn] = forms.ChoiceField(
                 label=tekst(f"web.lister.felt.{navn}"),
@@ -77,12 +89,24 @@ class Bestilling:
             ydelser=en("ydelse"),
             grupper=en("gruppe"),
             regler=en("regel"),
+            frister=ugen_fra(dt.date.fromisoformat(self.valg["uge"])) if "uge" in self.valg else None,
         )
 
     @property
+    def foelger_med(self) -> dict[str, str]:
+        """The narrowings that hold for every list."""
+        return {navn: vaerdi for navn, vaerdi in self.valg.items() if navn not in _KUN_HER}
+
+    @property
+    def filter_paa_alle(self) -> Filter:
+        """Those narrowings as the selectors take them."""
+        return replace(self.filter, regler=None, frister=None)
+
+    @property
     def gemmes(self) -> dict[str, str]:
-        """What is kept when the list is saved under a name."""
-        return {**self.valg, **({"sorter": self.sorter} if self.sorter else {})}
+        """What is kept when the list is saved under a name; a week is not, for it passes."""
+        valg = {navn: vaerdi for navn, vaerdi in self.valg.items() if navn != "uge"}
+        return {**valg, **({"sorter": self.sorter} if self.sorter else {})}
 
     def med(self, **andet: str | int) -> str:
         """The query of the same list with something else; an empty value is left out."""
@@ -95,13 +119,13 @@ class Bestilling:
         return self.med(side=self.side if self.side > 1 else "")
 
 
-def bestilling(data: Mapping[str, Any], mulige: Muligheder) -> tuple[Bestilling | None, Filterform]:
+def bestilling(data: Mapping[str, Any], mulige: Muligheder, dag: dt.date) -> tuple[Bestilling | None, Filterform]:
     """Reads an address. No order, and a form with its errors, where something in it is no possibility.
 
     A list that is not one is the first list, as an address without any is.
     """
     liste = LISTER.get(str(data.get("liste", "")), next(iter(LISTER.values())))
-    form = Filterform(data, mulige, liste)
+    form = Filterform(data, mulige, liste, dag)
     if not form.is_valid():
         return None, form
     sorter = str(data.get("sorter", ""))

@@ -16,6 +16,7 @@ from rettidig.forloeb.kontrakt import Kolonne, Type, kontrakt
 from rettidig.motor.vilkaar.fakta import laes_vaerdi
 from rettidig.regler.former.fakta import Faktum
 from rettidig.sprog import findes, tekst, valgt_sprog
+from rettidig.tal.selectors.virksomhed import er_kendt
 from rettidig.web.regelnavne import regelnavn
 from rettidig.web.registrer.slags import UNDTAGELSESREGLER
 
@@ -81,7 +82,7 @@ class Maanedfelt(forms.CharField):
 
 
 class Cvrfelt(forms.CharField):
-    """A CVR number whose check digit is right, without spaces."""
+    """A CVR number without spaces: its check digit is right, or it is a company's that is registered here already."""
 
     def __init__(self, **andet: Any) -> None:
         widget = forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off"})
@@ -93,7 +94,7 @@ class Cvrfelt(forms.CharField):
         if not skrevet:
             return ""
         renset: str = stdcvr.compact(skrevet)
-        if not stdcvr.is_valid(renset):
+        if not stdcvr.is_valid(renset) and not er_kendt(renset):
             raise ValidationError(tekst("web.registrer.fejl.cvr"))
         return renset
 
@@ -138,6 +139,11 @@ def kolonnefelt(tabel: str, navn: str) -> forms.Field:
             return forms.ChoiceField(choices=[*tom, *valg], **faelles)
         case Type.DATO | Type.SLUTDATO:
             return Datofelt(tidligst=kolonne.tidligst, senest=kolonne.senest, **faelles)
+        case Type.JANEJ:
+            svar = [("", tekst("web.registrer.ikke_oplyst")), ("ja", tekst("regler.ja")), ("nej", tekst("regler.nej"))]
+            return forms.ChoiceField(choices=[(v, stort(ord_)) for v, ord_ in svar], **faelles)
+        case Type.HELTAL:
+            return Talfelt(mindst=kolonne.mindst, hoejst=kolonne.hoejst, decimaler=0, **faelles)
         case Type.MAANED:
             return Maanedfelt(**faelles)
         case Type.TAL:

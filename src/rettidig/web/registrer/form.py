@@ -15,7 +15,7 @@ from rettidig.forloeb.visning import ligner_cpr
 from rettidig.regler.indlaes import hent_lov
 from rettidig.sprog import tekst
 from rettidig.web.registrer.felter import LAENGSTE_TEKST, faktumfelt, faktumnavn, kolonnefelt
-from rettidig.web.registrer.slags import VIRKSOMHEDSRETTEDE, Slags
+from rettidig.web.registrer.slags import RETTES_IKKE, VIRKSOMHEDSRETTEDE, Slags, slags_af_tabel
 
 HVORFOR, INTET_SAERLIGT = "hvorfor", "intet_saerligt"
 UNDTAGELSESVIS = frozenset(
@@ -85,11 +85,19 @@ class Faktaform(forms.Form):
                 felt.choices = [*felt.choices, (nu, nu)]
 
 
-class Registreringsform(Faktaform):
-    """A new fact of one kind, with a field for each fact the law asks about, and a remark."""
+class Lovform(Faktaform):
+    """A fact with a field for each fact the law asks about. ``slags`` is ``None`` for a table no kind is kept in."""
 
-    def __init__(self, slags: Slags, spurgte: Sequence[str], *args: Any, **kwargs: Any) -> None:
-        super().__init__(slags.tabel, slags.kolonner, *args, **kwargs)
+    def __init__(
+        self,
+        slags: Slags | None,
+        tabel: str,
+        kolonner: Sequence[str],
+        spurgte: Sequence[str],
+        *args: Any,
+        **kwargs: Any,
+    ) -> None:
+        super().__init__(tabel, kolonner, *args, **kwargs)
         self.slags = slags
         kendte = hent_lov().fakta.efter_navn()
         self.faktafelter = {navn: faktumnavn(navn) for navn in spurgte}
@@ -101,18 +109,14 @@ class Registreringsform(Faktaform):
                 label=tekst("web.registrer.felt.intet_saerligt"),
                 help_text=tekst("web.registrer.hjaelp.intet_saerligt"),
             )
-        self.fields[HVORFOR] = hvorforfelt("web.registrer.felt.bemaerkning", kraevet=False)
-        if slags.navn == "tilbud":
+        if tabel == "indsatser":
             self.fields["indsats"].widget.attrs.update(GENTEGN)
 
-    def clean(self) -> dict[str, Any]:
-        """A company activity names its company, unless the act says that it has no number."""
-        data = super().clean()
-        uden = data.get(faktumnavn("arbejdsplads.uden_cvr_eller_sikkerhed")) == "ja"
-        mangler = "cvr" in self.fields and not data.get("cvr") and "cvr" not in self.errors
-        if mangler and data.get("indsats") in VIRKSOMHEDSRETTEDE and not uden:
-            self.add_error("cvr", tekst("web.registrer.fejl.cvr_mangler"))
-        return data
+    def uden_gentegning(self) -> None:
+        """Where the form stands beside something else, a choice does not draw it anew."""
+        for felt in self.fields.values():
+            for navn in GENTEGN:
+                felt.widget.attrs.pop(navn, None)
 
     def oplyste_fakta(self) -> dict[str, Any]:
         """The facts stated, by their names in the register; of fields that cannot be read, none."""
@@ -141,18 +145,45 @@ class Registreringsform(Faktaform):
         return self[INTET_SAERLIGT] if INTET_SAERLIGT in self.fields else None
 
     def bemaerkning(self) -> Any:
-        """The field for the remark."""
+        """The field for the remark, or the reason."""
         return self[HVORFOR]
 
 
-class Retteform(Faktaform):
-    """A correction of one fact, with why."""
+class Registreringsform(Lovform):
+    """A new fact of one kind, with what the law asks about, and a remark."""
 
-    def __init__(self, tabel: str, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, slags: Slags, spurgte: Sequence[str], *args: Any, **kwargs: Any) -> None:
+        super().__init__(slags, slags.tabel, slags.kolonner, spurgte, *args, **kwargs)
+        self.fields[HVORFOR] = hvorforfelt("web.registrer.felt.bemaerkning", kraevet=False)
+
+    def clean(self) -> dict[str, Any]:
+        """A company activity names its company, unless the act says that it has no number."""
+        data = super().clean()
+        uden = data.get(faktumnavn("arbejdsplads.uden_cvr_eller_sikkerhed")) == "ja"
+        mangler = "cvr" in self.fields and not data.get("cvr") and "cvr" not in self.errors
+        if mangler and data.get("indsats") in VIRKSOMHEDSRETTEDE and not uden:
+            self.add_error("cvr", tekst("web.registrer.fejl.cvr_mangler"))
+        return data
+
+
+class Retteform(Lovform):
+    """A correction of one fact, with what the law asks about, and why. ``teams`` are those a citizen can be in."""
+
+    def __init__(
+        self, tabel: str, *args: Any, spurgte: Sequence[str] = (), teams: Sequence[str] = (), **kwargs: Any
+    ) -> None:
         kolonner = [navn for navn in kontrakt().tabeller[tabel].kolonner if navn != "borger_id"]
-        super().__init__(tabel, kolonner, *args, **kwargs)
-        if "regel" in self.fields:
-            self.fields["regel"].disabled = True
+        super().__init__(slags_af_tabel(tabel), tabel, kolonner, spurgte, *args, **kwargs)
+        for navn in RETTES_IKKE:
+            if navn in self.fields:
+                self.fields[navn].disabled = True
+        if "team" in self.fields:
+            valg = [("", tekst("web.registrer.uden_team")), *((t, t) for t in teams)]
+            egen = self.fields["team"]
+            self.fields["team"] = forms.ChoiceField(
+                choices=valg, required=False, label=egen.label, help_text=egen.help_text
+            )
+            self._behold_ukendte_koder()
         self.fields[HVORFOR] = hvorforfelt("web.registrer.felt.hvorfor", kraevet=True)
 
 

@@ -11,15 +11,19 @@ from rettidig.svar.dansk_form import dato_i_ord
 from rettidig.web.borger.faktaord import vaerdi
 from rettidig.web.regelnavne import regelnavn
 from rettidig.web.registrer.felter import Faktumfelt, stort
-from rettidig.web.registrer.form import HVORFOR, Registreringsform
+from rettidig.web.registrer.form import HVORFOR, Lovform
 from rettidig.web.registrer.vilkaar import Lovsvar, i_en_saetning
 
 
-def sagstekst(form: Registreringsform, svar: Lovsvar | None, hvem: str, dag: dt.date) -> str:
-    """The text, a line for each thing: the fact, what else was stated, the law, the remark, who wrote it."""
+def sagstekst(form: Lovform, svar: Lovsvar | None, hvem: str, dag: dt.date, *, rettet: bool = False) -> str:
+    """The text, a line for each thing: the fact, what else was stated, the law, the remark, who wrote it.
+
+    ``rettet``: the fact was there and now says this.
+    """
     with paa_sprog("da"):
         raekke = form.raekke()
-        linjer = [tekst(f"web.registrer.slags.{form.slags.navn}")]
+        slags = "web.borger.tabel." + form.tabel if form.slags is None else f"web.registrer.slags.{form.slags.navn}"
+        linjer = [tekst("web.registrer.sagt.rettet", hvad=tekst(slags)) if rettet else tekst(slags)]
         linjer += [
             f"{tekst(f'web.registrer.felt.{navn}')}: {_i_ord(form.tabel, navn, skrevet)}"
             for navn, skrevet in raekke.items()
@@ -35,7 +39,7 @@ def sagstekst(form: Registreringsform, svar: Lovsvar | None, hvem: str, dag: dt.
     return "\n".join(linjer)
 
 
-def _fakta(oplyst: Mapping[str, object], form: Registreringsform) -> Sequence[str]:
+def _fakta(oplyst: Mapping[str, object], form: Lovform) -> Sequence[str]:
     kendte = hent_lov().fakta.efter_navn()
     fundne = []
     for navn, skrevet in oplyst.items():

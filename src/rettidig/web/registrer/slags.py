@@ -40,7 +40,11 @@ SLAGS: Mapping[str, Slags] = {
     )
 }
 TABELLER = ("ydelser", "indsatser", "samtaler", "loentimer", "fritagelser", "undtagelser", "haendelser")
-"""The tables whose facts can be corrected here."""
+"""The tables whose facts can be corrected here, and taken out."""
+BORGERTABEL = "borgere"
+"""The facts of the citizen as such: they can be corrected, but there is always one of them."""
+RETTES_IKKE = ("foedselsdato", "kommune", "regel")
+"""Columns that are shown and not written: who the citizen is and whose is corrected where it comes from."""
 UNDTAGELSESREGLER = (DELTAGELSE,)
 """The rules a reasoned exception can be made from."""
 

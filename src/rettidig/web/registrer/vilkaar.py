@@ -18,7 +18,7 @@ from rettidig.svar.model import Forbeholdslinje
 from rettidig.tal.selectors.borger import Borgerbillede
 from rettidig.web.borger.regellink import med_links
 from rettidig.web.registrer.felter import stort
-from rettidig.web.registrer.form import Registreringsform
+from rettidig.web.registrer.form import Lovform
 
 LOVLIG, IKKE_LOVLIG, UKENDT = "lovlig", "ikke_lovlig", "ukendt"
 BEDOEMTE_SAMTALER = frozenset({"jobsamtale", "opfoelgning"})
@@ -44,6 +44,27 @@ class Linje:
 
 
 @dataclass(frozen=True)
+class Lokallinje:
+    """One condition of a strategy: what it wants, what would change it, who has decided it and where that is read."""
+
+    krav: str
+    aendrer: str
+    sted: str
+
+
+@dataclass(frozen=True)
+class Lokaltsvar:
+    """What one of the municipality's own strategies says of the act."""
+
+    strategi: str
+    navn: str
+    samlet: str
+    farve: str
+    ikke_opfyldt: tuple[Lokallinje, ...]
+    ukendt: tuple[Lokallinje, ...]
+
+
+@dataclass(frozen=True)
 class Lovsvar:
     """The answer: ``samlet`` is ``lovlig``, ``ikke_lovlig`` or ``ukendt``; ``aarsag`` says why it is unknown."""
 
@@ -56,6 +77,7 @@ class Lovsvar:
     forbehold: tuple[Forbeholdslinje, ...]
     afvigelser: tuple[str, ...]
     vurdering: Vurdering | None = None
+    lokale: tuple[Lokaltsvar, ...] = ()
 
     @property
     def paragraffer(self) -> tuple[str, ...]:
@@ -64,13 +86,15 @@ class Lovsvar:
         return tuple(dict.fromkeys(linje.hjemmeltekst for linje in linjer))
 
 
-def handling_af(form: Registreringsform, i_dag: dt.date) -> dict[str, Any] | None:
+def handling_af(form: Lovform, i_dag: dt.date) -> dict[str, Any] | None:
     """The act the form describes, as a file would; ``None`` where the law as coded judges nothing of the kind.
 
     What cannot be read yet is left out, so that an answer can be given while one types.
     """
     data = getattr(form, "cleaned_data", {})
     fakta = form.oplyste_fakta()
+    if form.slags is None:
+        return None
     if form.slags.navn == "samtale":
         if data.get("slags") not in BEDOEMTE_SAMTALER or not data.get("dato"):
             return None

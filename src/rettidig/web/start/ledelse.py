@@ -13,7 +13,7 @@ from rettidig.adgang.roller import Bredde, Ret, rettigheder
 from rettidig.motor.deltagelse import DELTAGELSE
 from rettidig.motor.fokusmaal import FOKUSMAAL_1
 from rettidig.sprog import tekst
-from rettidig.tal.selectors.arbejdslister import muligheder
+from rettidig.tal.selectors.arbejdslister import UGERNES_LISTE, muligheder
 from rettidig.tal.selectors.maalkort import Maalbillede, maalbilleder, miks_seneste_aar
 from rettidig.tal.selectors.tilbudsmiks import SLAGS
 from rettidig.tal.selectors.tilstand import Stand
@@ -34,7 +34,7 @@ def lederens_teams(egne: Omfang, nu: Stand) -> tuple[str, ...]:
     """The teams a leader answers for: the user's own, or all there are where the right reaches the municipality."""
     if egne.bredde is Bredde.EGNE_TEAMS:
         return tuple(team for team in egne.teams if team)
-    return muligheder(egne, nu.kendt).teams
+    return muligheder(egne, nu.kendt, nu.dag).teams
 
 
 def ugen(request: HttpRequest, nu: Stand) -> dict[str, Any]:
@@ -46,7 +46,7 @@ def ugen(request: HttpRequest, nu: Stand) -> dict[str, Any]:
     fundne = pladser(teams, mandag(nu.dag))
     plads = i_alt(fundne, teams)
     vises = UDEN_PLADS if plads is None else min(plads, FLEST)
-    alle, raekker = tag_foerst(kun, nu.dag, teams, vises)
+    alle, raekker = tag_foerst(kun, nu.dag, teams, vises, uden_team=egne.bredde is Bredde.KOMMUNEN)
     pks = [raekke["borger_id"] for raekke in raekker]
     brug = vis_forslag(request.user, "ugen", TAG_FOERST, pks, nu.dag, nu.kendt)
     viste = pligtraekker(raekker, nu.dag)
@@ -58,6 +58,7 @@ def ugen(request: HttpRequest, nu: Stand) -> dict[str, Any]:
         "plads": plads,
         "pladser": list(fundne.values()),
         "timer": sum(p.timer for p in fundne.values()),
+        "intet_team": not teams,
         "mangler": [team for team in teams if team not in fundne],
         "brug": brug,
         "orden": TAG_FOERST,
@@ -65,12 +66,13 @@ def ugen(request: HttpRequest, nu: Stand) -> dict[str, Any]:
     }
 
 
-def belastningen(request: HttpRequest, nu: Stand) -> Diagram:
-    """What falls due by week, in citizens, against what there is room for."""
+def belastningen(request: HttpRequest, nu: Stand) -> dict[str, Any]:
+    """What falls due by week, in citizens, against what there is room for; each week opens to its duties."""
     assert nu.dag is not None
     egne, kun = synlige(request)
-    linjer = uger(kun, nu.dag, lederens_teams(egne, nu))
-    return belastning(tekst("web.start.belastning.titel"), [Uge(u.navn, u.borgere, u.plads) for u in linjer])
+    linjer = uger(kun, nu.dag, lederens_teams(egne, nu), uden_team=egne.bredde is Bredde.KOMMUNEN)
+    figur = belastning(tekst("web.start.belastning.titel"), [Uge(u.navn, u.borgere, u.plads) for u in linjer])
+    return {"figur": figur, "uger": linjer, "liste": UGERNES_LISTE}
 
 
 def overskredne(request: HttpRequest) -> dict[str, Any]:

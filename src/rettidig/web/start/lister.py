@@ -37,7 +37,7 @@ def dagens_lister(request: HttpRequest, nu: Stand) -> dict[str, Any]:
     liste = LISTER[navn]
     side = hent(kun, navn, nu.dag, filter_, antal=FOERSTE)
     raekker = vis(bruger, kun, liste, side.raekker, nu.dag, f"liste.forside_{navn}")
-    if "liste" in request.GET or not {Rolle.TEAMLEDER, Rolle.FAGLEDER} & roller(bruger):
+    if "cvr" not in request.GET and ("liste" in request.GET or not {Rolle.TEAMLEDER, Rolle.FAGLEDER} & roller(bruger)):
         husk_liste(request, tekst(f"web.start.liste.{navn}"), [raekke["noegle"] for raekke in raekker])
     faelles = {"som": request.GET.get("som", ""), "hvis": "team" if mine and hele_teamet else ""}
     hele = {} if hele_teamet else {"sagsbehandler": mine}

@@ -2,21 +2,33 @@
 
 from __future__ import annotations
 
+import datetime as dt
+from collections.abc import Sequence
+from functools import cache
 from typing import Any
+from urllib.parse import urlencode
 
 from django.http import HttpRequest
+from django.utils.safestring import SafeString
+from django.utils.timezone import localdate
 
 from rettidig.adgang.roller import graenser
 from rettidig.adgang.undertrykkelse import undertryk
+from rettidig.drift.tilstand import systemtilstand
+from rettidig.motor.forklaring.udfald import valgvaerdi
 from rettidig.regler.former.kendt import Kendtregel
 from rettidig.regler.indlaes import hent_lov
-from rettidig.sprog import valgt_sprog
+from rettidig.regler.lovversion import Lovversion
+from rettidig.sprog import tekst, valgt_sprog
 from rettidig.tal.fejl import TalFejl
 from rettidig.tal.selectors.maalkort import Maalkort, maalbilleder
 from rettidig.tal.selectors.meldt import MeldtOgNu, maaneder, meldt_og_nu
 from rettidig.tal.selectors.overblik import indlaesninger, laesninger_i_ugen
+from rettidig.tal.selectors.tavle import roebes_af_helheden
 from rettidig.tal.selectors.tilstand import Stand
 from rettidig.web.regelnavne import regelnavn
+from rettidig.web.regelsider.tidsakse import Bane, Boks, tegn
+from rettidig.web.tilstandsord import SES_EFTER, opmaerksomhed
 
 _GAELDENDE = "gaeldende"
 
@@ -50,6 +62,15 @@ def _figur(f: MeldtOgNu) -> dict[str, Any]:
         "aendret": f.meldt != f.nu,
         "naevner": f.nu.naevner - f.meldt.naevner,
         "taeller": f.nu.taeller - f.meldt.taeller,
+        "hvem": urlencode(
+            {
+                "maaned": f"{f.maaned.year:04d}-{f.maaned.month:02d}",
+                "maaling": f.maaling,
+                "ydelse": f.ydelse,
+                "regelsaet": f.regelsaet,
+                "kommune": f.kommune,
+            }
+        ),
     }
 
 
@@ -64,21 +85,35 @@ def laeselog() -> dict[str, Any]:
 
 
 def faa_tal(request: HttpRequest) -> dict[str, Any]:
-    """The measures now and at the year's end under the rules in force. Small figures are kept back."""
+    """The measures now and at the year's end under the rules in force. Small figures are kept back.
+
+    Who has no municipality is given all of the store, and each municipality beside it on the pages of figures: then
+    also what would give one of those away.
+    """
     bruger: Any = request.user
+    roebes = cache(roebes_af_helheden)
     kort = []
     for billede in maalbilleder(bruger.kommune):
         nu = billede.gaeldende_nu
         if nu is not None:
             slut = billede.gaeldende_ved_aarsslut
-            kort.append({"nu": vist(nu), "slut": None if slut is None else vist(slut), "aarsslut": billede.aarsslut})
+            viste = [
+                None if k is None else vist(k, roeber=not bruger.kommune and k.maaling in roebes(k.maaned))
+                for k in (nu, slut)
+            ]
+            kort.append({"nu": viste[0], "slut": viste[1], "aarsslut": billede.aarsslut})
     return {"kort": kort, "graense": graenser().undertryk}
 
 
-def vist(kort: Maalkort) -> dict[str, Any]:
-    """A measure for who may not see small figures: the share is none where it could tell of few persons."""
+def vist(kort: Maalkort, *, roeber: bool = False) -> dict[str, Any]:
+    """A measure for who may not see small figures: the share is none where it could tell of few persons.
+
+    ``roeber``: the figure would give away another that is kept back.
+    """
     raekke = {"naevner": kort.naevner, "taeller": kort.taeller, "naaet": kort.naaet, "opfyldt": kort.opfyldt}
     [undertrykt] = undertryk([raekke], tal=("naevner", "taeller"), afledte=("naaet", "opfyldt"))
+    if roeber:
+        undertrykt |= dict.fromkeys(raekke) | {"undertrykt": True}
     return {"maaling": kort.maaling, "maaned": kort.maaned, "krav": kort.krav, "strengt": kort.strengt, **undertrykt}
 
 
@@ -90,6 +125,7 @@ def regler(nu: Stand) -> dict[str, Any]:
     kendte = [regel.regel for regel in lov.regler.values() if isinstance(regel, Kendtregel)]
     return {
         "antal": len(lov.regler),
+        "akse": _versionsakse(versioner, nu.dag),
         "versioner": [
             {
                 "version": v,
@@ -99,10 +135,25 @@ def regler(nu: Stand) -> dict[str, Any]:
             for v in reversed(versioner)
         ],
         "kendte": sorted((regelnavn(navn), navn) for navn in kendte),
-        "valg": [{"titel": valg.titel.paa(sprog), "standard": valg.standard} for valg in lov.valg.valg.values()],
+        "valg": [
+            {"titel": valg.titel.paa(sprog), "standard": valgvaerdi(valg.standard)} for valg in lov.valg.valg.values()
+        ],
     }
 
 
+def _versionsakse(versioner: Sequence[Lovversion], dag: dt.date | None) -> SafeString:
+    """The versions of the law after one another on a time axis; those known and not coded on a lane beneath."""
+    baner = [
+        Bane(
+            tekst(f"web.fag.regler.{bane}"),
+            [Boks(v.id, v.fra, v.til, kodet=kodet) for v in versioner if (v.status == "kodet") is kodet],
+        )
+        for bane, kodet in (("kodet", True), ("kendt", False))
+    ]
+    # The picture is drawn by an XML library, which escapes what it is given.
+    return SafeString(tegn(tekst("web.fag.regler.akse"), [b for b in baner if b.bokse], dag or localdate()))
+
+
 def drift(nu: Stand) -> dict[str, Any]:
-    """How far the figures have come, and the latest import from each system."""
-    return {"stand": nu, "indlaesninger": indlaesninger()}
+    """What somebody must look at, how far the figures have come, and the latest import from each system."""
+    return {"stand": nu, "indlaesninger": indlaesninger(), "ses_efter": opmaerksomhed(systemtilstand(SES_EFTER))}

@@ -27,8 +27,9 @@ FANER: tuple[tuple[str, Ret | None, bool], ...] = (
     ("tal", None, True),
     ("tal_meldt", None, False),
     ("tal_vejen", None, False),
-    ("tal_frem", Ret.SE_TALPERSONER, False),
+    ("tal_frem", None, False),
     ("tal_tilbud", None, False),
+    ("tal_refusion", None, False),
     ("tal_tilsyn", None, False),
 )
 """The pages of figures: the right each asks for besides seeing figures, and whether who sees no small ones has it."""

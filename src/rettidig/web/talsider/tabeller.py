@@ -17,7 +17,7 @@ from rettidig.tal.selectors.maal import Punkt
 from rettidig.tal.selectors.meldt import MeldtOgNu
 from rettidig.tal.selectors.tavle import Linje
 from rettidig.tal.selectors.tilbudsmiks import Miksraekke
-from rettidig.web.talsider.valg import Talvalg, ydelsesnavn
+from rettidig.web.talsider.valg import Talvalg, er_puljen, ydelsesnavn
 from rettidig.web.templatetags.tekster import tidspunkt
 
 _H, _A, _D, _JN = Slags.HELTAL, Slags.ANDEL, Slags.DATO, Slags.JANEJ
@@ -160,7 +160,8 @@ def mikstabel(raekker: Sequence[Miksraekke], valg: Talvalg, til: dt.date) -> Sva
 
 def persontabel(raekker: Sequence[Mapping[str, Any]], valg: Talvalg) -> Svar:
     """The persons behind a figure; their names are not in it."""
-    kolonner = (_k("borger"), _k("ydelse"), _k("team"), _k("sagsbehandler"), _k("forloeb", _D), _k("status"))
+    dag = Kolonne(dagens_kolonne(valg), _D)
+    kolonner = (_k("borger"), _k("ydelse"), _k("team"), _k("sagsbehandler"), dag, _k("status"))
     return _svar(
         kolonner,
         [
@@ -178,6 +179,29 @@ def persontabel(raekker: Sequence[Mapping[str, Any]], valg: Talvalg) -> Svar:
         valg.maaned,
         valg,
     )
+
+
+def dagens_kolonne(valg: Talvalg) -> str:
+    """What the day of each person behind a figure is: the course's first, in the 75 % pool the six-month day."""
+    return tekst("web.tal.kolonne.seks_maaneder" if er_puljen(valg) else "web.tal.kolonne.forloeb")
+
+
+def miksens_personer(raekker: Sequence[Mapping[str, Any]], valg: Talvalg) -> Svar:
+    """Whose the offers of a kind are; their names are not in it."""
+    kolonner = (_k("borger"), _k("fra", _D), _k("til", _D), _k("ugepris", Slags.TAL), _k("team"), _k("sagsbehandler"))
+    egne = [
+        _raekke(
+            kolonner,
+            r["noegle"],
+            r["fra"],
+            r["til"],
+            None if r["pris_pr_uge"] is None else r["pris_pr_uge"] / _OERE,
+            r["team"],
+            r["sagsbehandler"],
+        )
+        for r in raekker
+    ]
+    return _svar(kolonner, egne, valg.maaned, valg)
 
 
 def vejtabel(raekker: Sequence[Mapping[str, Any]], valg: Talvalg) -> Svar:

@@ -12,6 +12,7 @@ from django.http import HttpRequest
 from django.urls import reverse
 
 from rettidig.adgang.roller import skal_undertrykkes
+from rettidig.motor.deltagelse import DELTAGELSE
 from rettidig.motor.forklaring.skrivemaade import kode, stort
 from rettidig.motor.maaleraekker import ALLE
 from rettidig.regler.former.maaling import REGELSAET
@@ -142,6 +143,11 @@ def felter(valg: Talvalg, bruger: Any) -> list[Felt]:
         ]
     kommuner = _kommuner(bruger, tilstand.borgere)
     return ud + ([_felt("kommune", kommuner, valg.kommune, kommunenavn)] if len(kommuner) > 1 else [])
+
+
+def er_puljen(valg: Talvalg) -> bool:
+    """Whether the 75 % measure is chosen: of those who pass six months in the month."""
+    return valg.maaling == DELTAGELSE
 
 
 def maalinger_paa(maaned: dt.date) -> list[str]:

@@ -15,24 +15,30 @@ from rettidig.adgang.krav import kraever
 from rettidig.adgang.models import Bruger
 from rettidig.adgang.roller import Ret, Rolle, roller
 from rettidig.adgang.selectors import brugere as laes
+from rettidig.adgang.selectors.teams import kendte_teams
 from rettidig.adgang.services import brugere as skriv
 from rettidig.sprog import tekst
-from rettidig.web.views.adgang_former import Adgangsform, Begrundelsesform, Opretform, kommasepareret
+from rettidig.web.views.adgang_former import Adgangsform, Begrundelsesform, Opretform, Soegeform, kommasepareret
 
 
 @kraever(Ret.STYR_BRUGERE)
 @require_http_methods(["GET"])
 def liste(request: HttpRequest) -> HttpResponse:
-    """All users."""
-    linjer = [(bruger, _rollenavne(bruger)) for bruger in laes.brugere()]
-    return render(request, "web/adgang/brugere.html", {"linjer": linjer})
+    """All users, or those looked for."""
+    form = Soegeform(request.GET)
+    valg = form.cleaned_data if form.is_valid() else {}
+    aaben = {"aaben": True, "lukket": False}.get(valg.get("tilstand", ""))
+    fundne = laes.brugere(valg.get("q", ""), valg.get("rolle", ""), aaben=aaben)
+    linjer = [(bruger, _rollenavne(bruger)) for bruger in fundne]
+    status = 400 if form.errors else 200
+    return render(request, "web/adgang/brugere.html", {"form": form, "linjer": linjer}, status=status)
 
 
 @kraever(Ret.STYR_BRUGERE)
 @require_http_methods(["GET", "POST"])
 def ny(request: HttpRequest) -> HttpResponse:
     """Make a user; the page of the user then gives the link to a password."""
-    form = Opretform(request.POST or None)
+    form = Opretform(request.POST or None, initial={"kommune": getattr(request.user, "kommune", "")})
     if request.method == "POST" and form.is_valid():
         data = form.cleaned_data
         try:
@@ -52,7 +58,8 @@ def ny(request: HttpRequest) -> HttpResponse:
         else:
             messages.success(request, tekst("adgang.side.brugere.oprettet"))
             return HttpResponseRedirect(reverse("bruger", kwargs={"pk": bruger.pk}))
-    return render(request, "web/adgang/bruger_ny.html", {"form": form}, status=400 if form.errors else 200)
+    indhold = {"form": form, "teams": kendte_teams()}
+    return render(request, "web/adgang/bruger_ny.html", indhold, status=400 if form.errors else 200)
 
 
 @kraever(Ret.STYR_BRUGERE)
@@ -62,12 +69,7 @@ def vis(request: HttpRequest, pk: int) -> HttpResponse:
     bruger = _find(pk)
     form = Adgangsform(
         request.POST or None,
-        initial={
-            "roller": [rolle.value for rolle in roller(bruger)],
-            "teams": ", ".join(bruger.teams),
-            "initialer": bruger.initialer,
-            "beskyttede": bruger.beskyttede,
-        },
+        initial=_nu(bruger),
     )
     if request.method == "POST" and form.is_valid():
         data = form.cleaned_data
@@ -79,6 +81,7 @@ def vis(request: HttpRequest, pk: int) -> HttpResponse:
                 egne_roller=data["roller"],
                 teams=kommasepareret(data["teams"]),
                 initialer=data["initialer"],
+                kommune=data["kommune"] if "kommune" in request.POST else None,
                 beskyttede=data["beskyttede"],
             )
         except AdgangsFejl as fejl:
@@ -110,7 +113,7 @@ def link(request: HttpRequest, pk: int) -> HttpResponse:
     """A one-time link, shown this once."""
     bruger = _find(pk)
     adresse = request.build_absolute_uri(skriv.engangslink(bruger, hvem=request.user.get_username()))
-    return _side(request, bruger, Adgangsform(), link=adresse)
+    return _side(request, bruger, Adgangsform(initial=_nu(bruger)), link=adresse)
 
 
 def _med_begrundelse(request: HttpRequest, bruger: Bruger, handling: Any) -> HttpResponse:
@@ -132,9 +135,23 @@ def _side(request: HttpRequest, bruger: Bruger, form: Any, *, link: str = "", st
         "begrundelse": Begrundelsesform(auto_id="begrundelse_%s"),
         "link": link,
         "handlinger": handlinger,
-        "spaerringer": laes.aabne_spaerringer(bruger),
+        "spaerringer": laes.aabne_spaerringer(bruger).count(),
+        "roller": _rollenavne(bruger),
+        "mig_selv": bruger.pk == request.user.pk,
+        "teams": kendte_teams(bruger.kommune),
     }
     return render(request, "web/adgang/bruger.html", indhold, status=status)
+
+
+def _nu(bruger: Bruger) -> dict[str, Any]:
+    """The user's access as the form shows it."""
+    return {
+        "roller": [rolle.value for rolle in roller(bruger)],
+        "teams": ", ".join(bruger.teams),
+        "initialer": bruger.initialer,
+        "kommune": bruger.kommune,
+        "beskyttede": bruger.beskyttede,
+    }
 
 
 def _find(pk: int) -> Bruger:

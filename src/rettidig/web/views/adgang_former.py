@@ -28,9 +28,13 @@ class _Form(forms.Form):
                 felt.help_text = tekst(f"adgang.side.{self.side}.{felt.help_text}")
 
 
+def _valgbare() -> list[tuple[str, str]]:
+    return [(rolle.value, tekst(f"adgang.rolle.{rolle.value}")) for rolle in Rolle]
+
+
 def _roller() -> forms.MultipleChoiceField:
     return forms.MultipleChoiceField(
-        choices=lambda: [(rolle.value, tekst(f"adgang.rolle.{rolle.value}")) for rolle in Rolle],
+        choices=_valgbare,
         widget=forms.CheckboxSelectMultiple,
         required=False,
     )
@@ -43,6 +47,7 @@ class Adgangsform(_Form):
     roller = _roller()
     teams = forms.CharField(required=False, max_length=_LAENGSTE, help_text="teams_hjaelp")
     initialer = forms.CharField(required=False, max_length=_LAENGSTE, help_text="initialer_hjaelp")
+    kommune = forms.CharField(required=False, max_length=_LAENGSTE)
     beskyttede = forms.BooleanField(required=False)
     hvorfor = forms.CharField(max_length=_LAENGSTE_TEKST)
 
@@ -59,6 +64,18 @@ class Opretform(_Form):
     kommune = forms.CharField(required=False, max_length=_LAENGSTE)
     beskyttede = forms.BooleanField(required=False)
     borger = forms.CharField(required=False, max_length=_LAENGSTE)
+
+
+class Soegeform(_Form):
+    """Which users are shown."""
+
+    side = "brugere"
+    q = forms.CharField(required=False, max_length=_LAENGSTE, label="soeg")
+    rolle = forms.ChoiceField(required=False, choices=lambda: [("", tekst("adgang.side.brugere.alle")), *_valgbare()])
+    tilstand = forms.ChoiceField(
+        required=False,
+        choices=lambda: [(t, tekst(f"adgang.side.brugere.{t or 'alle'}")) for t in ("", "aaben", "lukket")],
+    )
 
 
 class Begrundelsesform(_Form):
@@ -92,8 +109,8 @@ class Stikproeveform(_Form):
     """The period, the seed and the size of a sample."""
 
     side = "laeselog"
-    fra = forms.DateField(widget=forms.DateInput(attrs={"type": "date"}))
-    til = forms.DateField(widget=forms.DateInput(attrs={"type": "date"}))
+    fra = forms.DateField(widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"))
+    til = forms.DateField(widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"))
     froe = forms.IntegerField(min_value=0, max_value=2**31 - 1)
     antal = forms.IntegerField(min_value=1, max_value=500)
 

@@ -24,7 +24,9 @@ from rettidig.web.views.adgang_former import Noedadgangsform, Spaerringsform
 @require_http_methods(["GET", "POST"])
 def spaerringer(request: HttpRequest) -> HttpResponse:
     """Blocked cases: everybody names their own family's, a team leader also for the team, an administrator for all."""
-    form = Spaerringsform(request.POST or None, initial={"bruger": request.user.get_username()})
+    form = Spaerringsform(
+        request.POST or None, initial={"bruger": request.GET.get("bruger", "")[:150] or request.user.get_username()}
+    )
     if request.method == "POST" and form.is_valid():
         data = form.cleaned_data
         try:

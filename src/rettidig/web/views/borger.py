@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
@@ -19,12 +20,14 @@ from rettidig.identitet.fejl import IdentitetsFejl
 from rettidig.identitet.services.afsloering import vis_cpr
 from rettidig.sprog import tekst
 from rettidig.tal.selectors.borgerside import Borgerside, Pligtlinje
+from rettidig.tal.selectors.lokale_pligter import Lokalpligt
 from rettidig.web.borger.formaal import husk_formaal
 from rettidig.web.borger.hoved import aabn, hoved, spoerg_om_formaal
 from rettidig.web.borger.linje import tidslinje
 from rettidig.web.borger.valg import Sidevalg
 from rettidig.web.regelnavne import regelnavn
 
+Pligt = Pligtlinje | Lokalpligt
 _DEL = "pligter"
 _SNART_DAGE = 7
 
@@ -47,7 +50,7 @@ def borger(request: HttpRequest, noegle: str) -> HttpResponse:
     indhold = {
         **hoved(request, aabnet, "borger"),
         **dele,
-        "figur": tidslinje(side, [p for p in side.pligter if p.altid or valg.alle], valg.kendt_dag),
+        "figur": tidslinje(side, [p for p in side.pligter if p.altid or valg.alle], side.lokale, valg.kendt_dag),
         "fund": [{**raekke, "regelnavn": regelnavn(raekke["regel"])} for raekke in side.billede.fund],
         "fokus": side.fokus,
         "maaned": side.maaned,
@@ -106,11 +109,30 @@ def _pligter(side: Borgerside, valg: Sidevalg, noegle: str) -> dict[str, Any]:
         "alle": valg.alle,
         "skift_regler": valg.adresse("borger", noegle, alle=not valg.alle, pligt="") + "#pligter",
         "dag": valg.dag,
-        "ukendt_pligt": bool(valg.pligt) and not any(p.noegle == valg.pligt for p in viste),
+        "ukendt_pligt": bool(valg.pligt) and valg.pligt not in _noegler(viste) | _noegler(side.lokale),
+        "lokale": _lokale(side, valg, noegle),
     }
 
 
-def _linje(side: Borgerside, pligt: Pligtlinje, valg: Sidevalg, noegle: str) -> dict[str, Any]:
+def _noegler(pligter: Iterable[Pligt]) -> set[str]:
+    return {pligt.noegle for pligt in pligter}
+
+
+def _lokale(side: Borgerside, valg: Sidevalg, noegle: str) -> dict[str, Any] | None:
+    """The municipality's own deadlines as they are drawn; none where no strategy in use has one for the citizen."""
+    if not side.lokale:
+        return None
+    linjer = [_linje(side, p, valg, noegle) for p in side.lokale]
+    lukkede = [linje for linje in linjer if not linje["pligt"].aaben]
+    return {
+        "strategier": list({p.strategi: p.strateginavn for p in side.lokale}.items()),
+        "aabne": [linje for linje in linjer if linje["pligt"].aaben],
+        "lukkede": lukkede,
+        "lukket_valgt": any(linje["hvorfor"] for linje in lukkede),
+    }
+
+
+def _linje(side: Borgerside, pligt: Pligt, valg: Sidevalg, noegle: str) -> dict[str, Any]:
     valgt = pligt.noegle == valg.pligt
     status = pligt.raekke["status"]
     snart = status == "afventer" and pligt.dage is not None and 0 <= pligt.dage <= _SNART_DAGE

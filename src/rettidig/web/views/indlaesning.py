@@ -34,7 +34,7 @@ _KORT_TID = 1.5
 _DEL = "rt-fil"
 
 
-@kraever(Ret.INDLAES)
+@kraever(Ret.INDLAES, filer=True)
 @require_http_methods(["GET", "POST"])
 def indlaesning(request: HttpRequest) -> HttpResponse:
     """What waits, what came last from each system, and everything imported; a post sends files."""

@@ -8,6 +8,7 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.timezone import localdate
 from django.views.decorators.http import require_GET, require_POST
 
 from rettidig.adgang.fejl import AdgangsFejl
@@ -41,13 +42,13 @@ def lister(request: HttpRequest) -> HttpResponse:
     if nu.dag is None:
         return render(request, "web/lister/side.html", {"stand": nu})
     egne, kun = synlige(request)
-    ordre, form = bestilling(request.GET, muligheder(egne, nu.kendt))
+    ordre, form = bestilling(request.GET, muligheder(egne, nu.kendt, nu.dag), nu.dag)
     indhold: dict[str, Any] = {"stand": nu, "form": form, "gemte": _gemte(request.user)}
     if ordre is None:
         indhold["lister"] = _andre(None, {})
         return render(request, skabelon, indhold, status=400)
     indhold |= _sider(request, ordre, kun, nu)
-    indhold["lister"] = _andre(ordre, taelling(kun, nu.dag, ordre.filter, tuple(LISTER)))
+    indhold["lister"] = _andre(ordre, taelling(kun, nu.dag, ordre.filter_paa_alle, tuple(LISTER)))
     indhold["skjulte"] = egne.udeladte_beskyttede()
     return render(request, skabelon, indhold)
 
@@ -58,7 +59,7 @@ def excel(request: HttpRequest) -> HttpResponse:
     """The list as it is narrowed and ordered, as a workbook: all of it, without names."""
     nu = stand()
     egne, kun = synlige(request)
-    ordre, _ = bestilling(request.GET, muligheder(egne, nu.kendt))
+    ordre = None if nu.dag is None else bestilling(request.GET, muligheder(egne, nu.kendt, nu.dag), nu.dag)[0]
     if ordre is None or nu.dag is None:
         return HttpResponseRedirect(f"{reverse('lister')}?{request.GET.urlencode()}")
     side = hent(kun, ordre.liste.navn, nu.dag, ordre.filter, sorter=ordre.sorter, antal=_FLEST_I_ARK)
@@ -72,7 +73,8 @@ def excel(request: HttpRequest) -> HttpResponse:
 def gem(request: HttpRequest) -> HttpResponse:
     """Keep the list as it is narrowed, under a name."""
     data = QueryDict(request.POST.get("soegning", ""))
-    ordre, _ = bestilling(data, muligheder(synlige(request).egne, stand().kendt))
+    nu = stand()
+    ordre, _ = bestilling(data, muligheder(synlige(request).egne, nu.kendt, nu.dag), nu.dag or localdate())
     if ordre is None:
         messages.error(request, tekst("web.lister.kan_ikke_gemmes"))
         return HttpResponseRedirect(reverse("lister"))
@@ -108,9 +110,8 @@ def _andre(ordre: Bestilling | None, talt: dict[str, int]) -> list[dict[str, Any
     """Every list with how many are in it under the same narrowing, and the query that opens it."""
     fundne = []
     for navn in LISTER:
-        andre = {} if ordre is None else ordre.valg
         soegning = QueryDict(mutable=True)
-        soegning.update({"liste": navn, **({f: v for f, v in andre.items() if f != "regel"})})
+        soegning.update({"liste": navn, **({} if ordre is None else ordre.foelger_med)})
         valgt = ordre is not None and ordre.liste.navn == navn
         fundne.append({"navn": navn, "antal": talt.get(navn), "soegning": soegning.urlencode(), "valgt": valgt})
     return fundne

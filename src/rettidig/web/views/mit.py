@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils.timezone import localdate
 from django.views.decorators.http import require_GET, require_POST
 
+from rettidig.adgang.fejl import IngenAdgang
 from rettidig.adgang.formaal import Formaal
 from rettidig.adgang.krav import aaben_for_alle, kraever
 from rettidig.adgang.omfang import egen_borger
@@ -34,7 +35,11 @@ _VISTE, _SETE = 5, 100
 @require_GET
 def min_sag(request: HttpRequest) -> HttpResponse:
     """The page, or the part with the next talk that HTMX asks for."""
-    return _side(request, _egen(request))
+    try:
+        borger = _egen(request)
+    except IngenAdgang:
+        return render(request, "web/mit/ukendt.html", status=404)
+    return _side(request, borger)
 
 
 @kraever(Ret.SE_EGET)

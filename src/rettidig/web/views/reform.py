@@ -1,74 +1,48 @@
-"""Rehearse a reform: two versions of the law held against each other on the municipality's own facts."""
+"""Rehearse a reform: two laws, or the law and a draft, held against each other on the municipality's own facts."""
 
 from __future__ import annotations
 
-import datetime as dt
-from fractions import Fraction
 from typing import Any
-from urllib.parse import urlencode
 
-from django import forms
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
-from django.urls import reverse
-from django.utils.timezone import localdate
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_GET, require_http_methods
 
 from rettidig.adgang.krav import kraever
 from rettidig.adgang.omfang import synlige
 from rettidig.adgang.roller import Ret, graenser, rettigheder, skal_undertrykkes, standardformaal
 from rettidig.adgang.services.laesninger import noter
 from rettidig.adgang.undertrykkelse import undertryk
-from rettidig.regler.indlaes import hent_lov
 from rettidig.sager.selectors.indlaesninger import handlet_efter
-from rettidig.sprog import findes, tekst, valgt_sprog
+from rettidig.sprog import tekst
 from rettidig.tal.fejl import TalFejl
-from rettidig.tal.services import reformproeve
-from rettidig.tal.services.reformproeve import Oensket
-from rettidig.web.borger.regellink import med_links
-from rettidig.web.kontekst import kommunenavn
-from rettidig.web.regelnavne import regelnavn
-from rettidig.web.talsider.valg import ydelsesnavn
+from rettidig.tal.selectors.reform import VIRKNINGER
+from rettidig.tal.services import reformproeve, reformudkast
+from rettidig.tal.services.reformproeve import PERSONER, Oensket, Proevet
+from rettidig.web.excel import som_fil
+from rettidig.web.reformsider.ord import Lovord
+from rettidig.web.reformsider.raekker import (
+    FELTER,
+    INTET,
+    fordelinger,
+    forekommende,
+    passer,
+    personlinje,
+    tallinje,
+    trinlinjer,
+    vaerdinavn,
+)
+from rettidig.web.reformsider.tabeller import fordelingstabel, kilder, om, persontabel
+from rettidig.web.reformsider.udkastdel import udkastdel
+from rettidig.web.reformsider.valg import Reformform, adresse, lovnavn, standard
+from rettidig.web.talsider.valg import maanednavn
 from rettidig.web.templatetags.tekster import dato
 
 _DEL = "rt-reform"
 _PR_SIDE = 50
 _KORT_TID = 1.5
 """Seconds a page waits for what has just been begun."""
-_PERSONER = ("pligter", "maalte")
-
-
-def _versioner() -> list[tuple[str, str]]:
-    kodede = set(reformproeve.versioner())
-    return [
-        (v.id, f"{v.id} ({dato(v.fra)}): {v.aendring.paa(valgt_sprog())}"[:110])
-        for v in hent_lov().lovversioner.lovversioner
-        if v.id in kodede
-    ]
-
-
-class Reformform(forms.Form):
-    """The day, and the law before and after."""
-
-    dag = forms.DateField(widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}))
-    fra = forms.ChoiceField(choices=_versioner)
-    til = forms.ChoiceField(choices=_versioner)
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, label_suffix="", **kwargs)
-        for navn, felt in self.fields.items():
-            felt.label = tekst(f"web_indlaes.reform.{navn}")
-
-    def oensket(self) -> Oensket | None:
-        """What is asked, where it can be worked out; else the form says why not."""
-        if not self.is_valid():
-            return None
-        try:
-            return Oensket(self.cleaned_data["dag"], self.cleaned_data["fra"], self.cleaned_data["til"])
-        except TalFejl as fejl:
-            self.add_error("dag", str(fejl))
-            return None
 
 
 @kraever(Ret.SE_REGLER)
@@ -76,114 +50,157 @@ class Reformform(forms.Form):
 def reform(request: HttpRequest) -> HttpResponse:
     """What has been worked out for the choice made; a post works it out, or works it out anew."""
     data = request.POST if request.method == "POST" else request.GET
-    form = Reformform({**_standard(), **data.dict()} if data else None, initial=_standard())
+    form = _form(request, data)
     oensket = form.oensket() if data else None
+    faelles = {"form": form, **udkastdel(request)}
     if oensket is None:
-        return render(request, "web/regler/reform.html", {"form": form}, status=422 if data else 200)
+        return render(request, "web/regler/reform.html", faelles, status=422 if data else 200)
     if request.method == "POST":
         reformproeve.begynd(oensket)
         reformproeve.vent(oensket, _KORT_TID)
-        return HttpResponseRedirect(_adresse(oensket))
-    indhold = {"form": form, "oensket": oensket, **_indhold(request, oensket)}
+        return HttpResponseRedirect(adresse(oensket))
+    indhold = {**faelles, "oensket": oensket, **_indhold(request, oensket)}
     del_ = request.headers.get("HX-Target") == _DEL
     return render(request, "web/regler/reform_svar.html" if del_ else "web/regler/reform.html", indhold)
 
 
-def _standard() -> dict[str, str]:
-    kodede = reformproeve.versioner()
-    return {"dag": localdate().isoformat(), "fra": kodede[max(0, len(kodede) - 2)], "til": kodede[-1]}
+@kraever(Ret.SE_REGLER)
+@require_GET
+def reform_excel(request: HttpRequest) -> HttpResponse:
+    """The persons by effect for every obligation, benefit and team as a workbook; nobody is named."""
+    oensket, fundet, ordene = _det_proevede(request)
+    svar = fordelingstabel(_raekker(oensket), ordene, oensket)
+    return som_fil(svar, _titel("web.reform.excel", oensket), kilder(fundet, oensket))
+
+
+@kraever(Ret.SE_REGLER, Ret.SE_TALPERSONER)
+@require_GET
+def reform_personer_excel(request: HttpRequest) -> HttpResponse:
+    """The persons the user may see as a workbook, by id; every one of them is written down as read."""
+    oensket, fundet, ordene = _det_proevede(request)
+    egne = _egne(request, oensket, _valgt(request))
+    noter(request.user, [r["borger_pk"] for r in egne], standardformaal(request.user), "udtraek.reform")
+    svar = persontabel(egne, ordene, oensket)
+    return som_fil(svar, _titel("web.reform.excel.personer", oensket), kilder(fundet, oensket))
+
+
+def _form(request: HttpRequest, data: Any) -> Reformform:
+    udkast = reformudkast.egne(request.user.pk)
+    valgt = standard(udkast)
+    return Reformform({**valgt, **data.dict()} if data else None, initial=valgt, udkast=udkast)
+
+
+def _det_proevede(request: HttpRequest) -> tuple[Oensket, Proevet, Lovord]:
+    """What a workbook is asked of; 404 where nothing has been worked out, and for who is kept from small figures."""
+    oensket = None if skal_undertrykkes(request.user) else _form(request, request.GET).oensket()
+    fundet = None if oensket is None else reformproeve.proevet(oensket)
+    if oensket is None or fundet is None:
+        raise Http404
+    return oensket, fundet, _ordene(oensket)
+
+
+def _ordene(oensket: Oensket) -> Lovord:
+    try:
+        return Lovord(*reformproeve.love(oensket))
+    except TalFejl:
+        raise Http404 from None
 
 
 def _indhold(request: HttpRequest, oensket: Oensket) -> dict[str, Any]:
     arbejde, fundet = reformproeve.arbejde(oensket), reformproeve.proevet(oensket)
-    indhold = {"arbejde": arbejde, "fundet": fundet, "adresse": _adresse(oensket)}
+    ordene = _ordene(oensket)
+    indhold = {
+        "arbejde": arbejde,
+        "fundet": fundet,
+        "adresse": adresse(oensket),
+        "fra_navn": lovnavn(oensket.fra),
+        "til_navn": lovnavn(oensket.til),
+        "om": om(oensket),
+        "forskelle": ordene.linjer(),
+    }
     if fundet is None or (arbejde and arbejde.koerer):
         return indhold
     skjult = skal_undertrykkes(request.user)
     regler: list[dict[str, Any]] = [*fundet.regler]
     if skjult:
         regler = undertryk(regler, tal=("borgere",), afledte=("antal",))
-    ser_personer = Ret.SE_TALPERSONER in rettigheder(request.user)
+    retter = rettigheder(request.user)
+    ser_personer = Ret.SE_TALPERSONER in retter
     return {
         **indhold,
         "foraeldet": handlet_efter(fundet.kendt),
-        "regler": [_regellinje(r, oensket, ser_personer=ser_personer) for r in regler],
-        "tal": [] if skjult else [_tallinje(r) for r in fundet.tal if r["naevner_foer"] or r["naevner_efter"]],
+        "regler": [_regellinje(r, ordene) for r in regler],
+        "tal": [] if skjult else [tallinje(r, ordene) for r in fundet.tal if r["naevner_foer"] or r["naevner_efter"]],
         "skjult": skjult,
         "graense": graenser().undertryk,
         "ser_personer": ser_personer,
-        **(_personer(request, oensket) if ser_personer else {}),
+        "ser_frem": ser_personer and Ret.SE_TAL in retter,
+        **({} if skjult else _hvem_det_rammer(oensket, ordene, fundet, med_adresser=ser_personer)),
+        **(_personer(request, oensket, ordene) if ser_personer else {}),
     }
 
 
-def _regellinje(raekke: dict[str, Any], oensket: Oensket, *, ser_personer: bool) -> dict[str, Any]:
+def _hvem_det_rammer(oensket: Oensket, ordene: Lovord, fundet: Proevet, *, med_adresser: bool) -> dict[str, Any]:
+    raekker = _raekker(oensket)
+    return {
+        "virkninger": [tekst(f"web.reform.virkning.{v}") for v in forekommende(raekker)],
+        "fordelinger": fordelinger(raekker, ordene, oensket, med_adresser=med_adresser),
+        "penge": trinlinjer(fundet.trin),
+        "maaned": maanednavn(oensket.maaned),
+        "excel": adresse(oensket, "reform_excel"),
+    }
+
+
+def _regellinje(raekke: dict[str, Any], ordene: Lovord) -> dict[str, Any]:
     return {
         **raekke,
-        "navn": regelnavn(raekke["regel"]),
+        "navn": ordene.regelnavn(raekke["regel"]),
         "aendringen": tekst(f"web_indlaes.reform.{raekke['aendring']}"),
-        "personer": f"{_adresse(oensket, regel=raekke['regel'])}#personer" if ser_personer else "",
+        "hvorfor": ordene.hvorfor(raekke),
     }
 
 
-def _tallinje(raekke: dict[str, Any]) -> dict[str, Any]:
-    andele = {f"pct_{n}": _procent(raekke[f"andel_{n}"]) for n in ("foer", "efter")}
-    navne = {
-        "navn": regelnavn(raekke["maaling"]),
-        "ydelse": ydelsesnavn(raekke["ydelse"]),
-        "kommune": kommunenavn(raekke["kommune"]),
-    }
-    return {**raekke, **andele, **navne}
+def _raekker(oensket: Oensket) -> list[dict[str, Any]]:
+    return [r for hvad in PERSONER for r in reformproeve.personer(oensket, hvad)]
 
 
-def _procent(andel: str | None) -> float | None:
-    return None if andel is None else float(Fraction(andel) * 100)
+def _valgt(request: HttpRequest) -> dict[str, str]:
+    """What the list of persons is narrowed to, as the rows have it."""
+    skrevet = {felt: request.GET.get(felt, "") for felt in (*FELTER, "virkning")}
+    return {felt: "" if vaerdi == INTET else vaerdi for felt, vaerdi in skrevet.items() if vaerdi}
 
 
-def _personer(request: HttpRequest, oensket: Oensket) -> dict[str, Any]:
-    """The persons the user may see, by rule where one is chosen; the reading of those shown is noted."""
-    regel = request.GET.get("regel", "")
-    alle = [r for hvad in _PERSONER for r in reformproeve.personer(oensket, hvad) if regel in {"", r["regel"]}]
+def _egne(request: HttpRequest, oensket: Oensket, valgt: dict[str, str]) -> list[dict[str, Any]]:
+    """The rows chosen, of those the user may see."""
+    alle = [r for r in _raekker(oensket) if passer(r, valgt)]
     maa_ses = synlige(request.user, (r["borger_pk"] for r in alle), Ret.SE_TALPERSONER)
-    egne = [r for r in alle if r["borger_pk"] in maa_ses]
+    return [r for r in alle if r["borger_pk"] in maa_ses]
+
+
+def _personer(request: HttpRequest, oensket: Oensket, ordene: Lovord) -> dict[str, Any]:
+    """The persons the user may see, narrowed as chosen; the reading of those shown is noted."""
+    valgt = _valgt(request)
+    egne = _egne(request, oensket, valgt)
     side = Paginator(egne, _PR_SIDE).get_page(request.GET.get("side"))
     noter(request.user, [r["borger_pk"] for r in side], standardformaal(request.user), "liste.reform")
-    valg = {"regel": regel} if regel else {}
+    skrevet = {felt: vaerdi or INTET for felt, vaerdi in valgt.items()}
     return {
-        "personer": [_personlinje(r) for r in side],
+        "personer": [personlinje(r, ordene) for r in side],
         "side": side,
         "antal_personer": len({r["borger_pk"] for r in egne}),
-        "regel": regelnavn(regel) if regel else "",
-        "alle_regler": f"{_adresse(oensket)}#personer",
-        "forrige": _adresse(oensket, **valg, side=side.previous_page_number()) if side.has_previous() else "",
-        "naeste_side": _adresse(oensket, **valg, side=side.next_page_number()) if side.has_next() else "",
+        "valgt": ", ".join(_valgnavn(felt, vaerdi, ordene) for felt, vaerdi in valgt.items()),
+        "alle_regler": f"{adresse(oensket)}#personer",
+        "forrige": adresse(oensket, side=str(side.previous_page_number()), **skrevet) if side.has_previous() else "",
+        "naeste_side": adresse(oensket, side=str(side.next_page_number()), **skrevet) if side.has_next() else "",
+        "personer_excel": adresse(oensket, "reform_personer_excel", **skrevet) if egne else "",
     }
 
 
-def _personlinje(raekke: dict[str, Any]) -> dict[str, Any]:
-    return {
-        "noegle": raekke["borger_id"],
-        "adresse": reverse("borger", args=[raekke["borger_id"]]),
-        "navn": regelnavn(raekke["regel"]),
-        "aendringen": tekst(f"web_indlaes.reform.{raekke['aendring']}"),
-        "foer": _stand(raekke, "foer"),
-        "efter": _stand(raekke, "efter"),
-        "aarsag": raekke["aarsag"],
-        "hjemmel": med_links(raekke["hjemmel"] or ""),
-    }
+def _valgnavn(felt: str, vaerdi: str, ordene: Lovord) -> str:
+    if felt == "virkning":
+        return tekst(f"web.reform.virkning.{vaerdi}") if vaerdi in VIRKNINGER else vaerdi
+    return vaerdinavn(felt, vaerdi, ordene)
 
 
-def _stand(raekke: dict[str, Any], naar: str) -> str:
-    """The state under one of the laws in words, with its deadline where it has one."""
-    status, frist = raekke[f"status_{naar}"], raekke.get(f"frist_{naar}")
-    if status is None:
-        return "–"
-    noegle = f"forklar.status.{status}"
-    i_ord = tekst(noegle) if findes(noegle) else str(status).replace("_", " ")
-    if frist is None:
-        return i_ord
-    return tekst("web_indlaes.reform.med_frist", status=i_ord, frist=dato(dt.date.fromisoformat(frist)))
-
-
-def _adresse(oensket: Oensket, **andet: object) -> str:
-    valg = {"dag": oensket.dag.isoformat(), "fra": oensket.fra, "til": oensket.til, **andet}
-    return f"{reverse('reform')}?{urlencode(valg)}"
+def _titel(noegle: str, oensket: Oensket) -> str:
+    return tekst(noegle, fra=lovnavn(oensket.fra), til=lovnavn(oensket.til), dag=dato(oensket.dag))

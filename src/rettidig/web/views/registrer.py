@@ -24,6 +24,7 @@ from rettidig.web.registrer.felter import faktumnavn, stort
 from rettidig.web.registrer.form import HVORFOR, Registreringsform, fejlliste, udfyldt_fra
 from rettidig.web.registrer.forslag import forslag
 from rettidig.web.registrer.kvittering import gem_tekst
+from rettidig.web.registrer.lokalt import med_lokale
 from rettidig.web.registrer.sagstekst import sagstekst
 from rettidig.web.registrer.slags import SLAGS, Slags
 from rettidig.web.registrer.vilkaar import (
@@ -36,6 +37,7 @@ from rettidig.web.registrer.vilkaar import (
     spoergsmaal,
     vurder,
 )
+from rettidig.web.registrer.virksomhed import fra_virksomheden
 
 _SVARDEL, _FORMDEL, _VURDER = "vilkaar", "registrering", "vurder"
 
@@ -55,7 +57,11 @@ def registrer(request: HttpRequest, noegle: str, slags: str) -> HttpResponse:
     if isinstance(aabnet, HttpResponse):
         return aabnet
     if request.method == "GET":
-        begyndt = {**forslag(en, aabnet.billede, aabnet.dag), **udfyldt_fra(request.GET, en.kolonner)}
+        begyndt = {
+            **forslag(en, aabnet.billede, aabnet.dag),
+            **fra_virksomheden(request, en),
+            **udfyldt_fra(request.GET, en.kolonner),
+        }
         return _side(request, aabnet, en, *_til_udfyldning(en, aabnet, begyndt))
     if vurderes:
         skrevet = {navn: felt for navn, felt in request.POST.dict().items() if not ligner_cpr(felt)}
@@ -72,7 +78,9 @@ def _til_udfyldning(en: Slags, aabnet: Aabnet, skrevet: dict[str, Any]) -> tuple
     laest = Registreringsform(en, spurgte, skrevet)
     laest.is_valid()
     begyndt = {faktumnavn(AFGJORT): aabnet.dag.isoformat(), **skrevet}
-    return Registreringsform(en, spurgte, initial=begyndt), vurder(aabnet.billede, handling_af(laest, aabnet.dag))
+    handling = handling_af(laest, aabnet.dag)
+    svar = med_lokale(vurder(aabnet.billede, handling), aabnet.billede, handling)
+    return Registreringsform(en, spurgte, initial=begyndt), svar
 
 
 def _spurgte(en: Slags, aabnet: Aabnet, skrevet: dict[str, Any]) -> tuple[str, ...]:

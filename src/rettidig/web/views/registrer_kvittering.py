@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from typing import Any
+from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
@@ -18,6 +19,7 @@ from rettidig.sager.selectors.journal import Journalpost, alle_registreringer, j
 from rettidig.sager.selectors.kendt import kendt_nu
 from rettidig.sager.services.fortrydelse import fortryd as fortryd_handling
 from rettidig.sprog import paa_sprog, tekst
+from rettidig.tal.selectors.borgerside import Borgerside, Pligtlinje
 from rettidig.tal.selectors.tilstand import stand
 from rettidig.tal.selectors.virkning import Skift, virkning
 from rettidig.web.borger.faktaord import aendringer, i_ord
@@ -48,6 +50,7 @@ def registreret(request: HttpRequest, noegle: str, nummer: int) -> HttpResponse:
             "pligter": [_vist(skift) for skift in aendret.pligter],
             "maal": [_vist(skift) for skift in _uden_gentagelser(aendret.maal)],
             "maaned": aendret.maaned,
+            "naeste": _naeste(aabnet),
             "tekst": hent_tekst(request, nummer),
             "kan_fortrydes": _kan_fortrydes(request, post),
             "bagud": lagt.kendt is not None and not lagt.ajour,
@@ -73,6 +76,14 @@ def fortryd(request: HttpRequest, noegle: str, nummer: int) -> HttpResponse:
     else:
         messages.success(request, tekst("web.registrer.fortrudt"))
     return HttpResponseRedirect(reverse("registreret", args=[noegle, nummer]))
+
+
+def _naeste(aabnet: Aabnet) -> tuple[Pligtlinje, str] | None:
+    """The most urgent duty that is still to be done, and where it is told why; none where nothing is."""
+    pligt = next((p for p in Borgerside(aabnet.billede).pligter if p.aaben and p.altid), None)
+    if pligt is None:
+        return None
+    return pligt, f"{reverse('borger', args=[aabnet.borger.noegle])}?{urlencode({'pligt': pligt.noegle})}"
 
 
 def _post(aabnet: Aabnet, nummer: int) -> Journalpost:

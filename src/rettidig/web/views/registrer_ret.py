@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 
 from django.contrib import messages
@@ -11,7 +12,10 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
 from rettidig.adgang.krav import kraever
+from rettidig.adgang.omfang import omfang
 from rettidig.adgang.roller import Ret
+from rettidig.adgang.selectors.teams import kendte_teams
+from rettidig.forloeb.visning import ligner_cpr
 from rettidig.sager.fejl import SagsFejl
 from rettidig.sager.models import Registrering
 from rettidig.sager.selectors.faktum import celler, handling_bag, registrering
@@ -19,22 +23,34 @@ from rettidig.sager.selectors.kendt import kendt_nu
 from rettidig.sager.selectors.registreringer import faktas
 from rettidig.sager.services import rettelser
 from rettidig.sager.services.rettet_imens import RettetImens
-from rettidig.sprog import tekst
+from rettidig.sager.services.samtaleform import fravig_samtaleform
+from rettidig.sprog import paa_sprog, tekst
 from rettidig.svar.dansk_form import decimaltegn
 from rettidig.web.borger.faktaord import mesternavn, vaerdi
 from rettidig.web.registrer.aabning import Aabnet, aabn
 from rettidig.web.registrer.felter import Talfelt, stort
 from rettidig.web.registrer.form import HVORFOR, Hvorforform, Retteform, fejlliste, udfyldt_fra
-from rettidig.web.registrer.slags import TABELLER, slags_af_tabel
+from rettidig.web.registrer.kvittering import gem_tekst
+from rettidig.web.registrer.rettelse import Rettelse
+from rettidig.web.registrer.sagstekst import sagstekst
+from rettidig.web.registrer.slags import BORGERTABEL, TABELLER, slags_af_tabel
+from rettidig.web.registrer.vilkaar import BEGRUNDELSE, UKENDT, Lovsvar, i_en_saetning
 
+_SVARDEL, _FORMDEL, _VURDER = "vilkaar", "registrering", "vurder"
 _TOM = "–"
+_RETTES = (*TABELLER, BORGERTABEL)
+"""The tables whose facts can be corrected."""
 
 
 @kraever(Ret.REGISTRER)
 @require_http_methods(["GET", "POST"])
 def ret(request: HttpRequest, noegle: str, tabel: str, nummer: int) -> HttpResponse:
-    """Correct the fact whose registration has the number; changed by somebody else since, both are shown."""
-    aabnet = aabn(request, noegle, "side.ret")
+    """Correct the fact whose registration has the number; changed by somebody else since, both are shown.
+
+    As where something is registered: with ``vurder`` among what is sent nothing is saved, the law's answer is given.
+    """
+    vurderes = _VURDER in request.POST
+    aabnet = aabn(request, noegle, "side.ret", del_=vurderes)
     if isinstance(aabnet, HttpResponse):
         return aabnet
     en = _find(aabnet, tabel, nummer)
@@ -42,29 +58,45 @@ def ret(request: HttpRequest, noegle: str, tabel: str, nummer: int) -> HttpRespo
         videre = _nyere(request, aabnet, tabel, en)
         if videre is not None:
             return videre
-        return _side(request, aabnet, tabel, en, Retteform(tabel, initial=_begyndt(request, tabel, en)))
-    set_ = celler(tabel, en)
-    form = Retteform(tabel, request.POST, initial=set_)
+        form, svar = _rettelse(aabnet, tabel, en).til_udfyldning(_begyndt(request, tabel, en))
+        return _side(request, aabnet, tabel, en, form, svar)
+    if vurderes:
+        skrevet = {navn: felt for navn, felt in request.POST.dict().items() if not ligner_cpr(felt)}
+        form, svar = _rettelse(aabnet, tabel, en).til_udfyldning({**celler(tabel, en), **skrevet})
+        if request.headers.get("HX-Target") == _SVARDEL:
+            return render(request, "web/registrer/vilkaar.html", {"svar": svar, "rettes": True})
+        return _side(request, aabnet, tabel, en, form, svar)
+    return _ret(request, aabnet, tabel, en)
+
+
+def _ret(request: HttpRequest, aabnet: Aabnet, tabel: str, en: Registrering) -> HttpResponse:
+    set_, rettelse = celler(tabel, en), _rettelse(aabnet, tabel, en)
+    form = rettelse.form(request.POST, spurgte=rettelse.spurgte(request.POST.dict()), initial=set_)
     if form.is_valid():
         raekke = form.raekke()
         if en.registreret.upper is None and all(set_[navn] == skrevet for navn, skrevet in raekke.items()):
             form.add_error(None, tekst("web.registrer.fejl.intet_aendret"))
+    svar = rettelse.svar(form)
     if not form.errors:
+        with paa_sprog("da"):
+            lovens = "" if svar is None or svar.samlet == UKENDT else i_en_saetning(svar)
+            hvorfor = " ".join(filter(None, (form.cleaned_data[HVORFOR], lovens)))
+        hvem = request.user.get_username()
+        begrundelse = form.oplyste_fakta().get(BEGRUNDELSE)
         try:
-            rettelser.ret(
-                tabel,
-                nummer,
-                {"borger_id": noegle, **raekke},
-                hvem=request.user.get_username(),
-                hvorfor=form.cleaned_data[HVORFOR],
-            )
+            if begrundelse and en.registreret.upper is None:  # what the citizen is owed is said before the talk is
+                fravig_samtaleform(aabnet.borger, form.cleaned_data["dato"], begrundelse, hvem=hvem, hvorfor=hvorfor)
+            rettelser.ret(tabel, en.pk, {"borger_id": aabnet.borger.noegle, **raekke}, hvem=hvem, hvorfor=hvorfor)
         except RettetImens as imens:
             return _imens(request, aabnet, tabel, en, form, imens)
         except SagsFejl as fejl:
             form.add_error(None, str(fejl))
         else:
-            return _til_kvittering(aabnet, tabel, en)
-    return _side(request, aabnet, tabel, en, form, status=422)
+            handling, bruger = handling_bag(tabel, en.fakta_id), request.user
+            skriver = getattr(bruger, "initialer", "") or hvem
+            gem_tekst(request, handling.pk, sagstekst(form, svar, skriver, aabnet.dag, rettet=True))
+            return _til_kvittering(request, aabnet, tabel, en)
+    return _side(request, aabnet, tabel, en, form, svar, status=422)
 
 
 @kraever(Ret.REGISTRER)
@@ -74,7 +106,7 @@ def afslut(request: HttpRequest, noegle: str, tabel: str, nummer: int) -> HttpRe
     aabnet = aabn(request, noegle, "side.luk")
     if isinstance(aabnet, HttpResponse):
         return aabnet
-    en = _find(aabnet, tabel, nummer)
+    en = _find(aabnet, tabel, nummer, TABELLER)
     form = Hvorforform(request.POST or None)
     if request.method == "GET":
         videre = _nyere(request, aabnet, tabel, en)
@@ -88,12 +120,18 @@ def afslut(request: HttpRequest, noegle: str, tabel: str, nummer: int) -> HttpRe
         except SagsFejl as fejl:
             form.add_error(None, str(fejl))
         else:
-            return _til_kvittering(aabnet, tabel, en)
+            return _til_kvittering(request, aabnet, tabel, en)
     return _side(request, aabnet, tabel, en, form, lukkes=True, status=422 if form.errors else 200)
 
 
-def _find(aabnet: Aabnet, tabel: str, nummer: int) -> Registrering:
-    en = registrering(tabel, nummer, aabnet.borger.pk) if tabel in TABELLER else None
+def _rettelse(aabnet: Aabnet, tabel: str, en: Registrering) -> Rettelse:
+    """The correction; a citizen's team is one of those there are in the municipality."""
+    teams = kendte_teams(celler(tabel, en)["kommune"]) if tabel == BORGERTABEL else ()
+    return Rettelse(aabnet, tabel, en, partial(Retteform, tabel, teams=teams))
+
+
+def _find(aabnet: Aabnet, tabel: str, nummer: int, tabeller: tuple[str, ...] = _RETTES) -> Registrering:
+    en = registrering(tabel, nummer, aabnet.borger.pk) if tabel in tabeller else None
     if en is None:
         raise Http404
     return en
@@ -118,7 +156,7 @@ def _begyndt(request: HttpRequest, tabel: str, en: Registrering) -> dict[str, st
     bedt = udfyldt_fra(request.GET, tuple(k for k in staar if k in {"til", "status", "dato", "form"}))
     begyndt = {**staar, **bedt}
     for navn, felt in Retteform(tabel).fields.items():
-        if isinstance(felt, Talfelt):
+        if isinstance(felt, Talfelt) and begyndt[navn]:
             begyndt[navn] = begyndt[navn].replace(".", decimaltegn())
     if bedt.get("status") == "afholdt":
         begyndt[HVORFOR] = tekst("web.registrer.holdt")
@@ -133,6 +171,7 @@ def _side(
     tabel: str,
     en: Registrering,
     form: Any,
+    svar: Lovsvar | None = None,
     *,
     lukkes: bool = False,
     status: int = 200,
@@ -144,14 +183,19 @@ def _side(
         "registrering": en,
         "slags": slags_af_tabel(tabel),
         "form": form,
+        "svar": svar,
+        "rettes": True,
         "fejl": fejlliste(form) if form.is_bound else [],
         "staar": [
             (tekst(f"web.registrer.felt.{k}"), _vist(tabel, k, v)) for k, v in staar.items() if v and k != "borger_id"
         ],
         "mester": mesternavn(en.mester),
         "andens": en.mester != rettelser.HER,
+        "kan_lukkes": tabel in TABELLER,
     }
-    return render(request, f"web/registrer/{'luk' if lukkes else 'ret'}.html", indhold, status=status)
+    del_ = request.headers.get("HX-Target") == _FORMDEL
+    skabelon = "luk" if lukkes else "retteformular" if del_ else "ret"
+    return render(request, f"web/registrer/{skabelon}.html", indhold, status=status)
 
 
 def _imens(
@@ -161,6 +205,8 @@ def _imens(
     nu = None if imens.registrering is None else registrering(tabel, imens.registrering, aabnet.borger.pk)
     gammel, ny = celler(tabel, foer), {} if nu is None else celler(tabel, nu)
     egen = {} if form is None else form.raekke()
+    if form is not None:
+        form.uden_gentegning()
     raekker = [
         {
             "navn": tekst(f"web.registrer.felt.{k}"),
@@ -188,6 +234,10 @@ def _vist(tabel: str, kolonne: str, skrevet: str) -> str:
     return stort(vaerdi(tabel, "fra" if kolonne == "til" else kolonne, skrevet)) if skrevet else _TOM
 
 
-def _til_kvittering(aabnet: Aabnet, tabel: str, en: Registrering) -> HttpResponse:
+def _til_kvittering(request: HttpRequest, aabnet: Aabnet, tabel: str, en: Registrering) -> HttpResponse:
+    """On to the receipt; or, where the citizen now is another team's, to what is one's own."""
+    if tabel == BORGERTABEL and not omfang(request.user, Ret.REGISTRER).maa_se(aabnet.borger.pk):
+        messages.success(request, tekst("web.registrer.givet_videre"))
+        return HttpResponseRedirect(reverse("forside"))
     handling = handling_bag(tabel, en.fakta_id)
     return HttpResponseRedirect(reverse("registreret", args=[aabnet.borger.noegle, handling.pk]))

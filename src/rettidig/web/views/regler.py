@@ -14,6 +14,8 @@ from rettidig.regler.opslag import find, ikke_kodede, paragraffer, paragrafnavn
 from rettidig.regler.sider import sidenavn
 from rettidig.regler.skema import skema_tekst
 from rettidig.sprog import valgt_sprog
+from rettidig.web.regelsider.egen import vis_egen
+from rettidig.web.regelsider.lovskift import Lovskift, lovskift
 from rettidig.web.regelsider.markdown import Side
 from rettidig.web.regelsider.sider import INDEKS, lovsider, ordlisten, strategisider
 
@@ -30,8 +32,8 @@ def register(request: HttpRequest) -> HttpResponse:
 
 @kraever(Ret.SE_REGLER)
 def regelside(request: HttpRequest, navn: str) -> HttpResponse:
-    """One page of the law."""
-    return _vis(request, lovsider(valgt_sprog(), localdate()).get(navn))
+    """One page of the law, with the changes of law that can be rehearsed for its rules."""
+    return _vis(request, lovsider(valgt_sprog(), localdate()).get(navn), lovskift(navn))
 
 
 @kraever(Ret.SE_REGLER)
@@ -43,7 +45,8 @@ def strategier(request: HttpRequest) -> HttpResponse:
 @kraever(Ret.SE_REGLER)
 def strategiside(request: HttpRequest, navn: str) -> HttpResponse:
     """One strategy beside the law."""
-    return _vis(request, strategisider(valgt_sprog()).get(navn))
+    side = strategisider(valgt_sprog()).get(navn)
+    return vis_egen(request, navn) if side is None else _vis(request, side)
 
 
 @kraever(Ret.SE_REGLER)
@@ -63,10 +66,10 @@ def skema(_request: HttpRequest, navn: str) -> HttpResponse:
     return svar
 
 
-def _vis(request: HttpRequest, side: Side | None) -> HttpResponse:
+def _vis(request: HttpRequest, side: Side | None, skift: tuple[Lovskift, ...] = ()) -> HttpResponse:
     if side is None:
         raise Http404
-    return render(request, "web/regler/side.html", {"side": side})
+    return render(request, "web/regler/side.html", {"side": side, "skift": skift})
 
 
 def _fundne(spurgt: str) -> dict[str, object]:

@@ -133,7 +133,7 @@ def _figur(punkter: Sequence[tuple[Punkt, bool]], linjer: Sequence[Linje], valg:
         return None
     titel = tekst("web.tal.udvikling", hvad=valg.titel.replace(f", {maanednavn(valg.maaned)}", ""))
     serier = [
-        Maalepunkt(p.maaned, tekst(f"cli.regelsaet.{p.regelsaet}"), None if skjult else p.andel, p.prognose)
+        Maalepunkt(p.maaned, tekst(f"web.tal.saet.{p.regelsaet}"), None if skjult else p.andel, p.prognose)
         for p, skjult in viste
     ]
     graense = linjer[0].celler[GAELDENDE].graense if linjer else None

@@ -39,7 +39,7 @@ _VISTE = 200
 View = Callable[..., HttpResponse]
 
 
-@kraever(Ret.AFSTEM)
+@kraever(Ret.AFSTEM, filer=True)
 @require_http_methods(["GET", "POST"])
 def afstemning(request: HttpRequest) -> HttpResponse:
     """What the State has said, and the form that brings in more."""

@@ -6,7 +6,8 @@ import datetime as dt
 from collections import Counter
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.db.models import Q
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
@@ -26,20 +27,26 @@ _MAANEDER, _PR_SIDE = 12, 50
 _FELTER = ("maaling", "ydelse", "team", "kommune")
 
 
-@kraever(Ret.SE_TAL, Ret.SE_TALPERSONER)
+@kraever(Ret.SE_TAL)
 @require_GET
 @med_tal
 def vis_frem(request: HttpRequest) -> HttpResponse:
-    """The months ahead of the measure chosen, and the persons of the one opened."""
+    """The months ahead of the measure chosen, and the persons of the one opened.
+
+    Who may see no persons gets the numbers of the whole municipality; who is kept from small figures, not the page.
+    """
     indhold = ramme(request, "tal_frem", kun_felter=_FELTER)
     valg: Talvalg = indhold["valg"]
-    dag = tilstand_eller_fejl().dag
-    alle = [r for r in frem(kun(request.user), _MAANEDER, valg.udsnit) if r["maaling"] == valg.maaling]
+    if valg.undertrykt:
+        raise Http404
+    dag, aabnes = tilstand_eller_fejl().dag, indhold["maa_personer"]
+    hvem = kun(request.user) if aabnes else Q()
+    alle = [r for r in frem(hvem, _MAANEDER, valg.udsnit) if r["maaling"] == valg.maaling]
     talt = Counter((r["maales_pr"], r["haendelse"]) for r in alle)
     viste = [h for h in HAENDELSER if any(haendelse == h for _, haendelse in talt)]
     maaneder = sorted({maaned for maaned, _ in talt})
     valgt, haendelse = _valgt(request, maaneder, viste)
-    egne = [r for r in alle if r["haendelse"] == haendelse and (valgt is None or r["maales_pr"] == valgt)]
+    egne = [r for r in alle if aabnes and r["haendelse"] == haendelse and (valgt is None or r["maales_pr"] == valgt)]
     ekstra = {"i": "" if valgt is None else maanedskode(valgt), "h": haendelse}
     foerst, sider = sidetal(request, len(egne), _PR_SIDE, lambda nr: valg.adresse("tal_frem", side=nr, **ekstra))
     raekker = med_navne(
@@ -54,7 +61,7 @@ def vis_frem(request: HttpRequest) -> HttpResponse:
     indhold |= {
         "dag": dag,
         "haendelser": [(h, tekst(f"web.tal.frem.{h}")) for h in viste],
-        "linjer": [_linje(maaned, viste, talt, valg, valgt, haendelse) for maaned in maaneder],
+        "linjer": [_linje(maaned, viste, talt, valg, (valgt, haendelse), aabnes=aabnes) for maaned in maaneder],
         "raekker": raekker,
         "sider": sider,
         "antal": len(egne),
@@ -87,14 +94,15 @@ def _linje(
     viste: list[str],
     talt: Counter[tuple[dt.date, str]],
     valg: Talvalg,
-    valgt: dt.date | None,
-    haendelse: str,
+    valgt: tuple[dt.date | None, str],
+    *,
+    aabnes: bool,
 ) -> dict[str, Any]:
     celler = [
         {
             "antal": talt[maaned, h],
-            "adresse": valg.adresse("tal_frem", i=maanedskode(maaned), h=h) if talt[maaned, h] else "",
-            "valgt": (maaned, h) == (valgt, haendelse),
+            "adresse": valg.adresse("tal_frem", i=maanedskode(maaned), h=h) if aabnes and talt[maaned, h] else "",
+            "valgt": aabnes and (maaned, h) == valgt,
         }
         for h in viste
     ]

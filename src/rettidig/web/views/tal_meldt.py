@@ -10,15 +10,17 @@ from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
 from rettidig.adgang.krav import kraever
-from rettidig.adgang.roller import Ret
+from rettidig.adgang.roller import Ret, standardformaal
+from rettidig.adgang.services.laesninger import noter
 from rettidig.motor.forklaring.skrivemaade import stort
 from rettidig.sprog import tekst
 from rettidig.svar.dansk_form import procent
 from rettidig.tal.afstemning.gabtekst import fortegn
 from rettidig.tal.selectors.kube import tilstand_eller_fejl
-from rettidig.tal.selectors.meldt import MeldtOgNu, forskel, maaneder, meldt_og_nu
+from rettidig.tal.selectors.meldt import Forskel, MeldtOgNu, forskel, maaneder, meldt_og_nu
 from rettidig.web.borger.liste import husk_liste
 from rettidig.web.excel import som_fil
+from rettidig.web.talsider.kontroltabeller import forskeltabel
 from rettidig.web.talsider.ramme import kun, med_navne, med_tal, noeglerne, ramme
 from rettidig.web.talsider.tabeller import kilder, meldttabel
 from rettidig.web.talsider.valg import Talvalg, laes_valg, maalingsnavn, maanednavn, maanedskode, ydelsesnavn
@@ -70,11 +72,7 @@ def meldt_excel(request: HttpRequest) -> HttpResponse:
 def meldt_forskel(request: HttpRequest) -> HttpResponse:
     """Who counts otherwise now than when a figure was reported, and the acts that did it."""
     valg = laes_valg(request)
-    figurer = meldt_og_nu(valg.maaned, valg.regelsaet, valg.kommune)
-    figur = next((f for f in figurer if (f.maaling, f.ydelse) == (valg.maaling, valg.ydelse)), None)
-    if figur is None:
-        raise Http404
-    fundet = forskel(kun(request.user), figur, dict(tilstand_eller_fejl().valg))
+    figur, fundet = _forskellen(request, valg)
     raekker = [
         {
             "borger_id": p.borger,
@@ -95,8 +93,31 @@ def meldt_forskel(request: HttpRequest) -> HttpResponse:
         "skjulte": fundet.skjulte,
         "af_motoren": [fortegn(tal) for tal in fundet.af_motoren] if any(fundet.af_motoren) else [],
         "tilbage": valg.adresse("tal_meldt", ydelse="alle"),
+        "excel": valg.adresse("tal_meldt_forskel_excel"),
     }
     return render(request, "web/tal/meldt_forskel.html", indhold)
+
+
+@kraever(Ret.SE_TAL, Ret.SE_TALPERSONER)
+@require_GET
+@med_tal
+def meldt_forskel_excel(request: HttpRequest) -> HttpResponse:
+    """The same as a workbook, without names; the reading is written down."""
+    valg = laes_valg(request)
+    _, fundet = _forskellen(request, valg)
+    noter(request.user, [p.borger for p in fundet.personer], standardformaal(request.user), "udtraek.tal_meldt")
+    ord_ = {status: _status(status) for p in fundet.personer for status in (p.foer, p.nu)}
+    titel = tekst("web.fag.meldt.excel", hvad=valg.titel)
+    return som_fil(forskeltabel(fundet, ord_, valg), titel, kilder(valg))
+
+
+def _forskellen(request: HttpRequest, valg: Talvalg) -> tuple[MeldtOgNu, Forskel]:
+    """The figure asked for, and who makes it another now. Raises ``Http404`` where none was reported."""
+    figurer = meldt_og_nu(valg.maaned, valg.regelsaet, valg.kommune)
+    figur = next((f for f in figurer if (f.maaling, f.ydelse) == (valg.maaling, valg.ydelse)), None)
+    if figur is None:
+        raise Http404
+    return figur, forskel(kun(request.user), figur, dict(tilstand_eller_fejl().valg))
 
 
 def _meldte(request: HttpRequest, valg: Talvalg) -> tuple[list[Any], Talvalg]:

@@ -13,12 +13,12 @@ from rettidig.adgang.omfang import omfang
 from rettidig.adgang.roller import Ret
 from rettidig.sprog import tekst
 from rettidig.tal.selectors.bag_tallet import Gruppe, grunde, grupper, hjemlen, i_gruppen
-from rettidig.tal.selectors.maal import bag_figuren
+from rettidig.tal.selectors.maal import bag_figuren, seneste_maaned
 from rettidig.web.borger.liste import husk_liste
 from rettidig.web.excel import som_fil
 from rettidig.web.talsider.ramme import kun, med_navne, med_tal, noeglerne, ramme, sidetal
-from rettidig.web.talsider.tabeller import kilder, persontabel
-from rettidig.web.talsider.valg import Talvalg, laes_valg, maalingsnavn
+from rettidig.web.talsider.tabeller import dagens_kolonne, kilder, persontabel
+from rettidig.web.talsider.valg import Talvalg, er_puljen, laes_valg, maalingsnavn, maanednavn
 
 _PR_GRUPPE, _PR_SIDE = 10, 25
 _I_FILEN = 20_000
@@ -53,6 +53,9 @@ def personer(request: HttpRequest) -> HttpResponse:
         "sider": sider,
         "valgt": valgt,
         "maaling": maalingsnavn(valg.maaling),
+        "dagens_kolonne": dagens_kolonne(valg),
+        "puljen": tekst("web.tal.personer.puljen", maaned=maanednavn(valg.maaned)) if er_puljen(valg) and alle else "",
+        "fremme": valg.maaned > seneste_maaned(),
         "hvad": valg.titel,
         "saet": tekst(f"cli.regelsaet.{valg.regelsaet}"),
         "hjemmel": hjemlen(valg.maaling, valg.maaned),

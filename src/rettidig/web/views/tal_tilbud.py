@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from typing import Any
 
 from django.db.models import Q
@@ -14,15 +13,14 @@ from rettidig.adgang.krav import kraever
 from rettidig.adgang.roller import Ret
 from rettidig.sprog import tekst
 from rettidig.tal.selectors.tilbudsmiks import SLAGS, Miksraekke, tilbudsmiks
-from rettidig.tidslinje import calendar
 from rettidig.web.diagrammer import Diagram, Kategori
 from rettidig.web.diagrammer import tilbudsmiks as tegn_miks
 from rettidig.web.excel import som_fil
 from rettidig.web.talsider.ramme import med_tal, ramme
 from rettidig.web.talsider.tabeller import indsatsnavn, kilder, mikstabel
+from rettidig.web.talsider.tilbudsvalg import ANTAL, Tilbudsvalg, laes_tilbudsvalg
 from rettidig.web.talsider.valg import Talvalg, laes_valg, maanednavn
 
-_MAANEDER = (1, 3, 12)
 _FELTER = ("maaned", "team", "kommune")
 _OERE = 100
 
@@ -36,16 +34,17 @@ def tilbud(request: HttpRequest) -> HttpResponse:
     valg: Talvalg = indhold["valg"]
     if valg.undertrykt:
         raise Http404
-    antal = _antal(request)
-    fra, raekker = _miks(valg, antal)
+    spurgt = laes_tilbudsvalg(request, valg)
+    antal, raekker = spurgt.maaneder, _miks(valg, spurgt)
     indhold |= {
-        "fra": fra,
+        "fra": spurgt.fra,
         "raekker": [
             {
                 "r": r,
                 "slags": tekst(f"web.tal.slags.{r.slags}"),
                 "indsats": indsatsnavn(r.indsats),
                 "kr": r.oere / _OERE,
+                "adresser": _adresser(r, valg, antal) if indhold["maa_personer"] else None,
             }
             for r in raekker
         ],
@@ -57,7 +56,7 @@ def tilbud(request: HttpRequest) -> HttpResponse:
         },
         "figur": _figur(raekker, valg),
         "perioder": [
-            (tekst("web.tal.tilbud.periode." + str(n)), valg.adresse("tal_tilbud", m=n), n == antal) for n in _MAANEDER
+            (tekst("web.tal.tilbud.periode." + str(n)), valg.adresse("tal_tilbud", m=n), n == antal) for n in ANTAL
         ],
         "maaned": maanednavn(valg.maaned),
         "excel": valg.adresse("tal_tilbud_excel", m=antal),
@@ -73,21 +72,26 @@ def tilbud_excel(request: HttpRequest) -> HttpResponse:
     valg = laes_valg(request)
     if valg.undertrykt:
         raise Http404
-    fra, raekker = _miks(valg, _antal(request))
+    spurgt = laes_tilbudsvalg(request, valg)
+    raekker = _miks(valg, spurgt)
     titel = tekst("web.tal.excel.tilbud", maaned=maanednavn(valg.maaned))
-    egne = [*kilder(valg), (tekst("web.tal.kilde.periode"), f"{fra.isoformat()} - {valg.maaned.isoformat()}")]
+    egne = [*kilder(valg), (tekst("web.tal.kilde.periode"), f"{spurgt.fra.isoformat()} - {valg.maaned.isoformat()}")]
     return som_fil(mikstabel(raekker, valg, valg.maaned), titel, egne)
 
 
-def _antal(request: HttpRequest) -> int:
-    return next((n for n in _MAANEDER if str(n) == request.GET.get("m")), _MAANEDER[-1])
+def _adresser(r: Miksraekke, valg: Talvalg, antal: int) -> dict[str, str]:
+    """Where the figures of a row open to their persons."""
+    egne = {"m": antal, "indsats": r.indsats}
+    return {
+        "starter": valg.adresse("tal_tilbud_personer", begyndt="1", **egne) if r.starter else "",
+        "i_gang": valg.adresse("tal_tilbud_personer", **egne),
+    }
 
 
-def _miks(valg: Talvalg, maaneder: int) -> tuple[dt.date, list[Miksraekke]]:
-    slut = calendar.month_start(calendar.to_day(valg.maaned))
-    fra = calendar.to_date(calendar.add_months(slut, 1 - maaneder))
-    teams = (valg.team,) if valg.team else None
-    return fra, tilbudsmiks(Q(), fra, valg.maaned, teams=teams, kommune=valg.kommune or None)
+def _miks(valg: Talvalg, spurgt: Tilbudsvalg) -> list[Miksraekke]:
+    """The kinds of offers, in the order the kinds are gathered."""
+    raekker = tilbudsmiks(Q(), spurgt.fra, spurgt.til, teams=spurgt.teams, kommune=valg.kommune or None)
+    return sorted(raekker, key=lambda r: (list(SLAGS).index(r.slags), r.indsats))
 
 
 def _figur(raekker: list[Miksraekke], valg: Talvalg) -> Diagram | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from fractions import Fraction
 from typing import Any
 
@@ -16,14 +17,14 @@ from rettidig.motor.forklaring.skrivemaade import timer
 from rettidig.sprog import tekst
 from rettidig.svar.dansk_form import hele_procent, procent
 from rettidig.tal.selectors.kube import tilstand_eller_fejl
-from rettidig.tal.selectors.maal import seneste_maaned
 from rettidig.tal.selectors.skridt import ORDEN, Skridt, Vejen, hvad_skal_der_til
 from rettidig.tal.services.arbejdslister import vis_forslag
+from rettidig.tidslinje import calendar
 from rettidig.web.borger.liste import husk_liste
 from rettidig.web.excel import som_fil
 from rettidig.web.talsider.ramme import kun, med_tal, navngiv, noeglerne, ramme
 from rettidig.web.talsider.tabeller import kilder, vejtabel
-from rettidig.web.talsider.valg import Talvalg, laes_valg, maalingsnavn, maanednavn, ydelsesnavn
+from rettidig.web.talsider.valg import Talvalg, laes_valg, maalinger_paa, maalingsnavn, maanednavn, ydelsesnavn
 
 _VISTE, _I_FILEN = 50, 5_000
 
@@ -37,19 +38,21 @@ def vejen(request: HttpRequest) -> HttpResponse:
     valg: Talvalg = indhold["valg"]
     if valg.undertrykt:
         raise Http404
-    fundet, viste = _fundet(request, valg, _VISTE)
+    fundet, viste, brug = _fundet(request, valg, _VISTE)
+    dag = tilstand_eller_fejl().dag
     husk_liste(request, tekst("web.tal.vejen.titel"), noeglerne(viste))
     indhold |= {
         "vejen": fundet,
         "saetning": "" if fundet is None else _saetning(fundet, valg),
         "raekker": viste,
-        "orden": [tekst(f"tal.skridt.{trin}") for trin in ORDEN],
+        "orden": ORDEN,
+        "brug": brug,
         "med_mangler": valg.maaling in (FOKUSMAAL_1, FOKUSMAAL_2),
         "hvad": valg.titel,
         "saet": tekst(f"cli.regelsaet.{valg.regelsaet}"),
-        "fortid": valg.maaned < seneste_maaned(),
-        "nyeste": valg.adresse("tal_vejen", maaned=seneste_maaned()),
-        "frem": valg.maaned > tilstand_eller_fejl().dag,
+        "slut": valg.maaned < dag,
+        "denne": _denne(valg, dag),
+        "frem": valg.maaned > dag,
         "maaned": maanednavn(valg.maaned),
         "viste": _VISTE,
         "excel": valg.adresse("tal_vejen_excel"),
@@ -63,17 +66,28 @@ def vejen(request: HttpRequest) -> HttpResponse:
 def vejen_excel(request: HttpRequest) -> HttpResponse:
     """The list as a workbook, by the citizens' ids; every one of them is written down as read."""
     valg = laes_valg(request)
-    _, viste = _fundet(request, valg, _I_FILEN)
+    _, viste, _ = _fundet(request, valg, _I_FILEN)
     return som_fil(vejtabel(viste, valg), tekst("web.tal.excel.vejen", hvad=valg.titel), kilder(valg))
 
 
-def _fundet(request: HttpRequest, valg: Talvalg, hoejst: int) -> tuple[Vejen | None, list[dict[str, Any]]]:
-    """The way past the limit and its persons. Whom a list proposes is written down with its order and its data."""
+def _denne(valg: Talvalg, dag: dt.date) -> tuple[str, str] | None:
+    """The month that runs, in words, and its page: what is done now can still show in it. None where it is not kept."""
+    maaned = calendar.to_date(calendar.month_end(calendar.to_day(dag)))
+    if maaned > tilstand_eller_fejl().sidste_maaned or valg.maaling not in maalinger_paa(maaned):
+        return None
+    return maanednavn(maaned), valg.adresse("tal_vejen", maaned=maaned)
+
+
+def _fundet(request: HttpRequest, valg: Talvalg, hoejst: int) -> tuple[Vejen | None, list[dict[str, Any]], int | None]:
+    """The way past the limit, its persons, and the number of the use.
+
+    Whom a list proposes is written down with its order and its data.
+    """
     fundet = hvad_skal_der_til(kun(request.user), valg.maaling, valg.maaned, valg.regelsaet, valg.udsnit, hoejst=hoejst)
     personer = [] if fundet is None else [_person(p, valg) for p in fundet.personer]
     numre = [int(person["borger_id"]) for person in personer]
-    vis_forslag(request.user, "tal_vejen", ORDEN, numre, valg.maaned, tilstand_eller_fejl().kendt)
-    return fundet, navngiv(personer)
+    brug = vis_forslag(request.user, "tal_vejen", ORDEN, numre, valg.maaned, tilstand_eller_fejl().kendt)
+    return fundet, navngiv(personer), brug
 
 
 def _saetning(fundet: Vejen, valg: Talvalg) -> str:

@@ -35,6 +35,7 @@ from rettidig.sprog import tekst
 from rettidig.tal.selectors.afstemning import forsendelsessvar
 from rettidig.web.borger.faktaord import kolonnenavn, raekke_i_ord, vaerdi
 from rettidig.web.excel import som_fil
+from rettidig.web.lister.raekker import med_navne
 
 _PR_SIDE = 50
 _MAERKE = {
@@ -130,7 +131,7 @@ def _side(request: HttpRequest, *, status: int = 200) -> HttpResponse:
         "alle_tilstande": _med(request, tilstand=""),
         "tilstand": tilstand,
         "i_alt": len(til_modtager),
-        "linjer": [_linje(u, registrerer=registrerer) for u in side],
+        "linjer": med_navne([_linje(u, registrerer=registrerer) for u in side]),
         "side": side,
         "forrige": _med(request, side=str(side.previous_page_number())) if side.has_previous() else "",
         "naeste_side": _med(request, side=str(side.next_page_number())) if side.has_next() else "",
@@ -159,6 +160,8 @@ def _afsendelser(request: HttpRequest) -> list[tuple[str, int]]:
 def _linje(u: Udfoert, *, registrerer: bool) -> dict[str, Any]:
     return {
         "u": u,
+        "borger_id": u.borger_pk,
+        "noegle": u.borger,
         "ord": tekst(f"web_indlaes.tilstand.{u.tilstand}"),
         "maerke": _MAERKE[u.tilstand],
         "fakta": raekke_i_ord(u.tabel, u.raekke),

@@ -30,10 +30,13 @@
   window.addEventListener("resize", function () { rulbare(document); });
 
   // A long picture opens where today is.
-  document.querySelectorAll("[data-rt-start]").forEach(function (boks) {
-    var andel = Number(boks.getAttribute("data-rt-start"));
-    boks.scrollLeft = Math.max(0, boks.scrollWidth * andel - boks.clientWidth / 2);
-  });
+  function tilIdag() {
+    document.querySelectorAll("[data-rt-start]").forEach(function (boks) {
+      var andel = Number(boks.getAttribute("data-rt-start"));
+      boks.scrollLeft = Math.max(0, boks.scrollWidth * andel - boks.clientWidth / 2);
+    });
+  }
+  tilIdag();
 
   document.addEventListener("click", function (klik) {
     if (klik.target.closest("[data-rt-udskriv]")) {
@@ -41,7 +44,18 @@
     }
   });
 
-  document.body.addEventListener("htmx:afterSwap", function (haendelse) { rulbare(haendelse.target); });
+  // What takes seconds says so while one waits.
+  document.addEventListener("submit", function (afsendt) {
+    var saetning = afsendt.target.getAttribute("data-rt-arbejder");
+    if (saetning) {
+      var live = document.getElementById("rt-live");
+      live.classList.remove("sr-only");
+      live.classList.add("rt-arbejder");
+      live.textContent = saetning;
+    }
+  });
+
+  document.body.addEventListener("htmx:afterSwap", function (haendelse) { rulbare(haendelse.target); tilIdag(); });
   // A refused answer is still an answer: its part of the page is shown.
   document.body.addEventListener("htmx:beforeSwap", function (haendelse) {
     if (haendelse.detail.xhr.status === 422) {

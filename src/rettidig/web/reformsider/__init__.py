@@ -1,0 +1,1 @@
+"""What the rehearsal of a reform is told with on its page."""
