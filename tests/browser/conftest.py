@@ -28,7 +28,13 @@ _FLAG = [
     "--no-first-run",
     "--force-color-profile=srgb",
     "--font-render-hinting=none",
+    "--enable-blink-features=LangAttributeAwareFormControlUI",
 ]
+"""The last lets fields of dates follow the language of the page, as a browser in Danish does: this one has English."""
+_DANSKE_DATOER = """document.addEventListener('DOMContentLoaded', () => {
+  document.querySelectorAll('input[type=date]').forEach(e => { e.type = 'text'; e.type = 'date'; });
+});"""
+"""Pictures only: a field that must be filled in is drawn before it knows the language; this draws it again."""
 BRED, SMAL = 1280, 390
 _OVER_HTTP = {
     "SECURE_SSL_REDIRECT": False,
@@ -121,6 +127,8 @@ def som(browser: Browser, adresse: str) -> Iterator[Callable[..., Page]]:
             **valg,
         )
         aabne.append(omgivelse)
+        if os.environ.get("RETTIDIG_BILLEDER"):
+            omgivelse.add_init_script(_DANSKE_DATOER)
         if bruger is not None:
             omgivelse.add_cookies(
                 [{"name": _OVER_HTTP["SESSION_COOKIE_NAME"], "value": _login(bruger), "url": adresse}]

@@ -19,7 +19,7 @@ def demo(adresse: str, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     with override_settings(DEMO=True, UDVIKLING=True, TOTRIN_KRAEVES=False, LOGIN_URL="demo"):
         from rettidig.web.demo.opsaetning import saet_op
 
-        saet_op(borgere=400)
+        saet_op(borgere=760)
         yield
 
 

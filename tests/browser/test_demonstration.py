@@ -2,6 +2,7 @@
 
 A controller lets in an extract, sees the measure by three rule sets beside the State's figure, opens the gap to the
 persons in it, one of them to the offer and the paragraph, runs forward, and asks what takes the town past the limit.
+Then the town is moved to 1 July 2026: who enters the 75 % pool, and what a caseworker has to do that day.
 """
 
 from __future__ import annotations
@@ -18,7 +19,7 @@ from tests.browser.conftest import er_i_orden
 
 Som = Callable[..., Page]
 _TAALMODIG = 120_000
-"""Milliseconds: three thousand citizens are read and looked through meanwhile."""
+"""Milliseconds: the whole town is read and looked through meanwhile."""
 _MAJ = "2023-05"
 
 
@@ -35,10 +36,10 @@ def demo(adresse: str) -> Iterator[None]:
 
 def _udtraek(mappe: Path) -> Path:
     """The extract the demonstration was loaded from, with three rows that cannot be used."""
-    from rettidig.demo import eksempel, lav_demo
+    from rettidig.demo import eksempel
 
     kommune = mappe / "kommune"
-    lav_demo(eksempel.BORGERE, eksempel.KOMMUNE, eksempel.FRA, eksempel.TIL, kommune, eksempel.SEED)
+    eksempel.lav_eksempel(kommune)
     ydelser = kommune / "ydelser.csv"
     hoved, foerste = ydelser.read_text(encoding="utf-8-sig").splitlines()[:2]
     navne = hoved.split(";")
@@ -54,9 +55,9 @@ def _udtraek(mappe: Path) -> Path:
     return samlet
 
 
-def _bliv_controller(side: Page) -> None:
+def _bliv(side: Page, rolle: str) -> None:
     side.goto("/demo/")
-    side.get_by_role("button", name="Log ind som Controller").click()
+    side.get_by_role("button", name=f"Log ind som {rolle}").click()
     side.wait_for_url(lambda adresse: urlsplit(adresse).path == "/")
 
 
@@ -77,13 +78,16 @@ def test_the_demonstration_from_an_extract_to_what_it_takes(som: Som, tmp_path: 
     side = som(None)
     side.set_default_timeout(_TAALMODIG)
     expect.set_options(timeout=_TAALMODIG)
-    _bliv_controller(side)
+    _bliv(side, "Controller")
     _et_udtraek_ind(side, _udtraek(tmp_path))
     _tre_regelsaet(side)
     person = _gabet(side)
     _et_menneske(side, person)
     _koer_frem(side)
     _hvad_skal_der_til(side)
+    _foerste_juli_2026(side)
+    _ind_i_puljen(side)
+    _sagsbehandlerens_dag(side)
 
 
 def _et_udtraek_ind(side: Page, fil: Path) -> None:
@@ -199,3 +203,76 @@ def _hvad_skal_der_til(side: Page) -> None:
     assert trin
     assert trin[0] == "Et tilbud er planlagt"
     er_i_orden(side, "demonstration-6-vejen")
+
+
+def _foerste_juli_2026(side: Page) -> None:
+    """10: the town is moved to the first day of the 75 % rule; it takes a moment, and the page says so meanwhile."""
+    stribe = side.get_by_role("complementary", name="Om demonstrationen")
+    expect(stribe).to_contain_text("Dagen er 31. maj 2023.")
+    # What the page says while one waits is kept in the window's name, which outlives the page.
+    side.evaluate(
+        "new MutationObserver(() => { window.name = document.getElementById('rt-live').textContent; })"
+        ".observe(document.getElementById('rt-live'), {childList: true})"
+    )
+    stribe.get_by_role("button", name="Gå til 1. juli 2026").click()
+    side.get_by_text("Dagen er nu 1. juli 2026.").wait_for()
+    expect(stribe).to_contain_text("Dagen er 1. juli 2026.")
+    assert "Det tager nogle sekunder" in side.evaluate("window.name")
+    er_i_orden(side, "demonstration-10-dagen")
+
+
+def _ind_i_puljen(side: Page) -> None:
+    """10: who enters the 75 % pool in July: the figure by benefit and team, its persons, and one with the paragraph."""
+    _menu(side, "Tal")
+    side.get_by_label("Måned", exact=True).select_option("2026-07")
+    side.get_by_role("button", name="Vis", exact=True).click()
+    side.get_by_role("link", name=re.compile("75 %-målet")).click()
+    side.get_by_role("heading", level=2, name=re.compile("^75 %-målet.*juli 2026$")).wait_for()
+    tavle = side.get_by_role("table").filter(has_text="Alle ydelser").first
+    assert tavle.get_by_role("columnheader").all_inner_texts() == ["Ydelse", "Gældende regler"]
+    antal = {
+        r.get_by_role("rowheader").inner_text(): r.get_by_role("cell").first.inner_text()
+        for r in tavle.get_by_role("row").all()[1:]
+    }
+    talt = {navn: int(fundet[1]) for navn, tekst in antal.items() if (fundet := re.search(r" af (\d+)", tekst))}
+    i_alt = talt.pop("Alle ydelser")
+    assert i_alt == sum(talt.values())
+    assert {"Dagpenge", "Kontanthjælp"} <= set(talt)
+    assert side.get_by_role("heading", level=2, name="Efter team").is_visible()
+    er_i_orden(side, "demonstration-10-puljen")
+    tavle.get_by_role("row", name="Alle ydelser").get_by_role("link").first.click()
+    _overskrift(side, "Personerne bag et tal")
+    main = side.get_by_role("main")
+    expect(main).to_contain_text("Det er dem, der kommer ind i puljen i juli 2026")
+    expect(main).to_contain_text("Måneden ligger fremme i tiden.")
+    grupper = main.get_by_role("heading", level=2).all_inner_texts()
+    assert sum(int(navn.rpartition(": ")[2]) for navn in grupper) <= i_alt
+    mangler = main.get_by_role("group", name=re.compile("^Mangler samtaler eller tilbud"))
+    dage = mangler.locator("tbody td.rt-dag").all_inner_texts()
+    assert dage
+    assert all(dag.endswith(".7.2026") for dag in dage)
+    for hvorfor in mangler.locator("td.rt-hvorfor").all_inner_texts():
+        assert re.search(r"(mangler|mangler endnu|opfyldt for sent), .*\(LAB § ", hvorfor)
+    er_i_orden(side, "demonstration-10-personerne")
+    mangler.locator("th[scope=row] a").first.click()
+    side.wait_for_url("**/borger/**")
+    if side.get_by_role("heading", level=1, name="Hvorfor åbner du sagen?").is_visible():
+        side.get_by_label("Hvad er anledningen?").fill("Gennemgang af puljen i juli 2026")
+        side.get_by_role("button", name="Åbn sagen").click()
+    pligt = side.get_by_role("main").get_by_role("link", name=re.compile("^LAB § (31|102)")).first
+    pligt.wait_for()
+    er_i_orden(side, "demonstration-10-et-menneske")
+    pligt.click()
+    side.wait_for_url("**/regler/side/**")
+
+
+def _sagsbehandlerens_dag(side: Page) -> None:
+    """10: that day's caseworker has duties, talks agreed, and a citizen's page that opens."""
+    _bliv(side, "Sagsbehandler")
+    liste = side.locator("#forsideliste")
+    liste.get_by_role("table").wait_for()
+    assert liste.get_by_role("row").count() > 1
+    er_i_orden(side, "demonstration-10-sagsbehandler")
+    liste.get_by_role("table").get_by_role("link").first.click()
+    side.get_by_role("img", name="Forløbet som tidslinje").wait_for()
+    er_i_orden(side, "demonstration-10-borgeren")

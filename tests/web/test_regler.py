@@ -45,7 +45,7 @@ def test_every_cell_of_every_page_of_the_law_is_on_the_web_page(regelejer: Clien
 
 
 def test_every_link_inside_the_pages_leads_to_a_page(regelejer: Client) -> None:
-    sider = ["regler", "strategier", "ordliste", "reform"]
+    sider = ["regler", "strategier", "strategier_i_brug", "ordliste", "reform"]
     adresser = {reverse(navn) for navn in sider}
     adresser |= {reverse("regelside", args=[navn]) for navn in PARAGRAFFER}
     adresser |= {reverse("strategiside", args=[navn]) for navn in STRATEGIER}
@@ -62,6 +62,9 @@ def test_every_link_inside_the_pages_leads_to_a_page(regelejer: Client) -> None:
             if et_maal.startswith("https://"):
                 continue
             sti, _, anker = et_maal.partition("#")
+            if sti.startswith(reverse("reform")) and sti not in adresser:
+                assert regelejer.get(sti).status_code == 200, f"{adresse}: {et_maal}"
+                continue
             assert sti in adresser | skemaer | {""}, f"{adresse}: {et_maal}"
             if anker and sti:
                 assert anker in ankre[sti], f"{adresse}: {et_maal}"

@@ -70,7 +70,7 @@ def test_the_leader_gets_these_citizens_these_hours_this_week_and_the_use_is_not
     assert "Timerne for Nord er gemt" in svar.content.decode()
     indhold = c.get("/").content.decode()
     ugen = indhold.split('id="ugen-navn"', 1)[1].split("</section>")[0]
-    assert "2 timer i denne uge, det rækker til 3 samtaler" in ugen
+    assert "2 timer i denne uge; det rækker til 3 samtaler" in ugen
     nu = [
         r
         for r in regnede_frister(DAG)
@@ -114,6 +114,29 @@ def test_a_leader_enters_hours_for_their_own_teams_alone_and_for_figures_that_ca
 
     assert [k.fra.isoformat() for k in Kapacitet.objects.order_by("fra")] == ["2023-06-12", "2023-06-26"]
     assert pladser(["Nord"], DAG)["Nord"].samtaler == 3
+
+
+def test_a_team_leader_without_a_team_is_told_so(store: Path) -> None:
+    kontoret()
+    ugen = klient(bruger("teamleder", kommune="766")).get("/").content.decode().split('id="ugen-navn"', 1)[1]
+    assert "Du har ikke noget team" in ugen.split("</section>")[0]
+    assert noegler(ugen) == []
+
+
+def test_citizens_no_team_has_yet_are_among_those_of_who_sees_the_municipality(store: Path) -> None:
+    from django.db.models import Q
+
+    from rettidig.tal.models import Fristraekke
+    from rettidig.tal.selectors.ugens_arbejde import tag_foerst, uger
+
+    kontoret()
+    Fristraekke.objects.filter(borger__noegle="A").update(team="")
+    med, uden = (tag_foerst(Q(), DAG, ["Nord", "Syd"], 9, uden_team=svar) for svar in (True, False))
+    assert {r["noegle"] for r in med[1]} - {r["noegle"] for r in uden[1]} == {"A"}
+    assert med[0] == uden[0] + 1
+    for linjer in (uger(Q(), DAG, ["Nord", "Syd"], uden_team=svar) for svar in (True, False)):
+        assert len(linjer) == 8
+    assert "A" in noegler(forside("fagleder").split('id="ugen-navn"', 1)[1].split("</section>")[0])
 
 
 def test_the_measures_on_a_leaders_page_are_those_of_the_command_line(store: Path) -> None:

@@ -110,7 +110,7 @@ def test_a_caseworker_sees_only_the_persons_of_their_teams_behind_the_figure(by:
     egne = set(Borgeroplysning.objects.filter(team=team).values_list("borger__noegle", flat=True))
     assert noegler
     assert noegler <= egne
-    assert "hører til team, du ikke har adgang til" in indhold
+    assert "hører til teams, du ikke har adgang til" in indhold
 
 
 @pytest.mark.parametrize("rolle", ["leder", "regelejer", "konsulent", "politiker"])
@@ -119,10 +119,12 @@ def test_who_may_see_no_persons_finds_no_way_to_them(by: Path, rolle: str) -> No
     svar = k.get("/tal/", {"maaned": "2023-05"})
     assert svar.status_code == 200
     assert b"/tal/personer/" not in svar.content
-    for sti in ("personer/", "personer/excel/", "meldt/forskel/", "frem/", "frem/excel/", "vejen/excel/"):
+    for sti in ("personer/", "personer/excel/", "meldt/forskel/", "frem/excel/", "vejen/excel/"):
         assert k.get(f"/tal/{sti}").status_code == 403
-    vejen = k.get("/tal/vejen/", {"maaned": "2023-05"})
-    assert b"/borger/" not in vejen.content
+    for sti in ("vejen/", "frem/"):
+        svar = k.get(f"/tal/{sti}", {"maaned": "2023-05"})
+        assert svar.status_code == (404 if rolle == "politiker" else 200)
+        assert b"/borger/" not in svar.content
 
 
 def test_a_politician_sees_few_figures_and_none_about_few_persons(by: Path) -> None:
@@ -138,7 +140,7 @@ def test_a_politician_sees_few_figures_and_none_about_few_persons(by: Path) -> N
         skjulte += indhold.count("vises ikke")
         assert any(0 < t < 5 for (m, _), (t, _n) in ventet.items() if m == maaling)
     assert skjulte
-    for sti in ("meldt/", "vejen/", "tilbud/", "tilsyn/", "excel/hold/", "meldt/excel/", "tilbud/excel/"):
+    for sti in ("meldt/", "vejen/", "frem/", "tilbud/", "tilsyn/", "excel/hold/", "meldt/excel/", "tilbud/excel/"):
         assert klient(en).get(f"/tal/{sti}").status_code == 404
     assert klient(en).get("/tal/", {"team": teams()[0]}).status_code == 200
 
@@ -326,3 +328,51 @@ def test_who_enters_the_75_percent_pool_in_july_2026_can_be_seen_in_june(store: 
     assert re.findall(r'href="/borger/([^/"]+)/"', personer) == ["A"]
     assert "Mangler samtaler eller tilbud: 1" in personer
     assert "maaling=lab.deltagelse.75" not in hent(en, "/tal/", maaned="2026-06")
+
+
+def test_an_offer_figure_opens_to_exactly_whose_they_are_and_the_reading_is_written_down(by: Path) -> None:
+    from rettidig.adgang.models import Laesning
+    from rettidig.forloeb import laes_datasaet
+
+    en = bruger("fagleder", kommune="766")
+    hvem = "virksomhedspraktik"
+    egne = [r for r in laes_datasaet(by).tabeller["indsatser"].to_pylist() if r["indsats"] == hvem]
+    fra, efter = dt.date(2022, 6, 1), dt.date(2023, 6, 1)
+    i_gang = [r for r in egne if r["fra"] < efter and (r["til"] is None or r["til"] > fra)]
+    begyndt = [r for r in i_gang if r["fra"] >= fra]
+    assert 0 < len(begyndt) < len(i_gang)
+    tabellen = hent(en, "/tal/tilbud/", maaned="2023-05")
+    raekken = next(r for r in re.findall(r"<tr>.*?</tr>", tabellen, re.DOTALL) if "Virksomhedspraktik" in r)
+    veje = [(unescape(sti), int(tal)) for sti, tal in re.findall(r'href="([^"]+)">(\d+)</a>', raekken)]
+    assert [tal for _, tal in veje] == [len(begyndt), len(i_gang)]
+    for (sti, _), ventet in zip(veje, (begyndt, i_gang), strict=True):
+        ark = klient(en).get(sti.replace("/personer/", "/personer/excel/")).content
+        raekker = zipfile.ZipFile(io.BytesIO(ark)).read("xl/worksheets/sheet1.xml").count(b"<row ") - 1
+        assert raekker == len(ventet)
+        side = klient(en).get(sti).content.decode()
+        viste = set(re.findall(r'href="/borger/([^/"]+)/"', side))
+        assert viste
+        assert viste <= {r["borger_id"] for r in ventet}
+    assert Laesning.objects.filter(hvad="liste.tal_tilbud").count() == len(veje)
+    konsulent = klient(bruger("konsulent", kommune="766"))
+    assert "/tal/tilbud/personer/" not in konsulent.get("/tal/tilbud/").content.decode()
+    assert konsulent.get(veje[0][0]).status_code == 403
+    assert klient(en).get("/tal/tilbud/personer/", {"indsats": "findes-ikke"}).status_code == 404
+
+
+def test_running_forward_again_after_an_act_gives_what_a_fresh_start_gives(by: Path) -> None:
+    from django.db.models import Q
+
+    from rettidig.sager.services.rettelser import registrer
+    from rettidig.tal.selectors import frem as modul
+
+    foer = modul.frem(Q(), 12)
+    assert modul.frem(Q(), 12) == foer
+    noegle = next(r["noegle"] for r in foer if r["haendelse"] == "tilbud_ude")
+    raekke = {"borger_id": noegle, "indsats": "virksomhedspraktik", "fra": "2023-06-01", "til": "2023-06-20"}
+    registrer("indsatser", raekke, hvem="proeve", hvorfor="proeve")
+    rettet = modul.frem(Q(), 12)
+    assert rettet != foer
+    assert [r for r in rettet if r["noegle"] != noegle] == [r for r in foer if r["noegle"] != noegle]
+    modul._husket.clear()
+    assert modul.frem(Q(), 12) == rettet
