@@ -19,6 +19,8 @@ import httpx
 
 TAENKETID = 5.0
 _VARM_OP, _FEJL_FRA = 25.0, 300
+_SOM_EN_BROWSER = httpx.Limits(max_connections=1, keepalive_expiry=60)
+"""A connection of one's own, kept: shared ones would gather on one of the server's processes."""
 _LINK = re.compile(r'href="(/[^"#]*)"')
 _START, _LISTE, _BORGER, _TAL, _GULV = "start", "liste", "borger", "tal", "gulv"
 _VEJE: dict[str, tuple[str, ...]] = {
@@ -51,14 +53,12 @@ async def _alle(url: str, mennesker: list[list[str]], sekunder: float, froe: int
     talt = _Talt()
     begynder = time.perf_counter()
     maales_fra, slut = begynder + _VARM_OP, begynder + _VARM_OP + sekunder
-    graenser = httpx.Limits(max_connections=len(mennesker) + 1, max_keepalive_connections=len(mennesker) + 1)
-    async with httpx.AsyncClient(base_url=url, timeout=60, limits=graenser) as klient:
-        await asyncio.gather(
-            *(
-                _et_menneske(klient, rolle, session, random.Random(froe * 1000 + nr), talt, maales_fra, slut)
-                for nr, (rolle, session) in enumerate(mennesker)
-            )
+    await asyncio.gather(
+        *(
+            _et_menneske(url, rolle, session, random.Random(froe * 1000 + nr), talt, maales_fra, slut)
+            for nr, (rolle, session) in enumerate(mennesker)
         )
+    )
     return {
         "sekunder": [sekunder],
         "tider": {navn: sorted(t * 1000 for t in tider) for navn, tider in talt.tider.items()},
@@ -68,7 +68,7 @@ async def _alle(url: str, mennesker: list[list[str]], sekunder: float, froe: int
 
 
 async def _et_menneske(
-    klient: httpx.AsyncClient,
+    url: str,
     rolle: str,
     session: str,
     tilfaeldig: random.Random,
@@ -80,24 +80,25 @@ async def _et_menneske(
     vej, skridt = _VEJE[rolle], 0
     kendte: dict[str, list[str]] = {_START: ["/"], _GULV: ["/sundhed"]}
     await asyncio.sleep(tilfaeldig.uniform(0, TAENKETID))
-    while time.perf_counter() < slut:
-        slags = vej[skridt % len(vej)]
-        skridt += 1
-        # Once in a while the page that costs nothing, to see what the machine itself takes.
-        slags = _GULV if skridt % 10 == 0 else slags
-        if adresser := kendte.get(slags):
-            begyndt = time.perf_counter()
-            svar = await klient.get(tilfaeldig.choice(adresser), headers=hoveder)
-            tid = time.perf_counter() - begyndt
-            if begyndt >= maales_fra:
-                talt.tider[slags].append(tid)
-                if svar.status_code >= _FEJL_FRA:
-                    talt.fejl.append(f"{slags}: {svar.status_code}")
-            if slags != _GULV:
-                _laer(kendte, svar.text)
-        elif time.perf_counter() >= maales_fra:
-            talt.fejl.append(f"{slags}: intet link ({rolle})")
-        await asyncio.sleep(tilfaeldig.uniform(TAENKETID / 2, TAENKETID * 3 / 2))
+    async with httpx.AsyncClient(base_url=url, headers=hoveder, timeout=60, limits=_SOM_EN_BROWSER) as klient:
+        while time.perf_counter() < slut:
+            slags = vej[skridt % len(vej)]
+            skridt += 1
+            # Once in a while the page that costs nothing, to see what the machine itself takes.
+            slags = _GULV if skridt % 10 == 0 else slags
+            if adresser := kendte.get(slags):
+                begyndt = time.perf_counter()
+                svar = await klient.get(tilfaeldig.choice(adresser))
+                tid = time.perf_counter() - begyndt
+                if begyndt >= maales_fra:
+                    talt.tider[slags].append(tid)
+                    if svar.status_code >= _FEJL_FRA:
+                        talt.fejl.append(f"{slags}: {svar.status_code}")
+                if slags != _GULV:
+                    _laer(kendte, svar.text)
+            elif time.perf_counter() >= maales_fra:
+                talt.fejl.append(f"{slags}: intet link ({rolle})")
+            await asyncio.sleep(tilfaeldig.uniform(TAENKETID / 2, TAENKETID * 3 / 2))
 
 
 def _laer(kendte: dict[str, list[str]], side: str) -> None:
