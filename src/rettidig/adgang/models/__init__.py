@@ -1,10 +1,11 @@
 """The tables of this room."""
 
 from rettidig.adgang.models.bruger import Bruger
-from rettidig.adgang.models.log import Adgangshandling, Laesning, LaestBorger, Stikproevefund
+from rettidig.adgang.models.log import SAERLIG, Adgangshandling, Laesning, LaestBorger, Stikproevefund
 from rettidig.adgang.models.undtagelser import Noedadgang, Spaerring
 
 __all__ = [
+    "SAERLIG",
     "Adgangshandling",
     "Bruger",
     "Laesning",

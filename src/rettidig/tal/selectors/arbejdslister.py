@@ -158,10 +158,11 @@ def taelling(kun: Q, dag: dt.date, filter_: Filter = ALT, navne: Sequence[str] =
 
 
 def _talt(grund: QuerySet, former: Sequence[Listeform], dage: Listedage, filter_: Filter) -> dict[str, int]:
-    """The rows of some lists of one kind. Said twice: only what is in one of them is looked at, by the indexes."""
+    """The rows of some lists of one kind. Of many rows only what is in one of them is looked at, by the indexes."""
     valgt = {form.navn: _valgt(form, dage, filter_) for form in former}
-    i_en = reduce(or_, valgt.values())
-    talt: dict[str, int] = grund.filter(i_en).aggregate(**{n: Count("borger_id", filter=q) for n, q in valgt.items()})
+    if filter_.sagsbehandler is None or not former[0].frister:
+        grund = grund.filter(reduce(or_, valgt.values()))
+    talt: dict[str, int] = grund.aggregate(**{n: Count("borger_id", filter=q) for n, q in valgt.items()})
     return talt
 
 

@@ -5,27 +5,24 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 
-from django.db.models import Count, OuterRef, Subquery, Value
-from django.db.models.functions import Coalesce
+from django.db import connection
 
-from rettidig.sager.models import Handling, Registreringsur
 from rettidig.sager.selectors.beroerte import beroerte_mellem
 from rettidig.sager.selectors.kendt import kendt_nu
 from rettidig.sager.services.fejlvej import klare_fejl
 from rettidig.tal.models import Koersel, Tilstand
 from rettidig.tal.services.stempel import stempel
 
-_BAGUD = Coalesce(
-    Subquery(
-        Handling.objects.filter(tidspunkt__gt=OuterRef("kendt"))
-        .order_by()
-        .values(grund=Value(1))
-        .annotate(antal=Count("*"))
-        .values("antal")
-    ),
-    0,
+# Every page with figures asks: one question, and not put together anew each time.
+_SPOERGSMAAL = (
+    "SELECT t.dag, t.kendt, t.koer_om, t.motor, u.sidst,"
+    " (SELECT count(*) FROM sager_handling h WHERE t.kendt IS NULL OR h.tidspunkt > t.kendt)"
+    " FROM sager_registreringsur u LEFT JOIN tal_tilstand t ON t.id = 1 WHERE u.id = 1"
 )
-_SENESTE = Subquery(Registreringsur.objects.filter(pk=1).values("sidst"))
+_BAGUD = (
+    "SELECT EXISTS (SELECT 1 FROM tal_tilstand t WHERE t.id = 1"
+    " AND NOT EXISTS (SELECT 1 FROM sager_handling h WHERE h.tidspunkt > t.kendt))"
+)
 
 
 @dataclass(frozen=True)
@@ -33,7 +30,7 @@ class Stand:
     """``dag`` is the day statuses hold for, ``kendt`` the time of the latest act taken in, ``seneste`` of all acts.
 
     ``bagud`` is how many acts are not taken in yet. ``koer_om`` says why a full run is needed: ``foerste_gang``,
-    ``anden_motor`` or empty. ``koersel`` is the latest full run; ``forskelle`` above zero is a fault in the program.
+    ``anden_motor`` or empty.
     """
 
     dag: dt.date | None
@@ -41,7 +38,13 @@ class Stand:
     seneste: dt.datetime
     bagud: int
     koer_om: str
-    koersel: Koersel | None
+
+    @property
+    def koersel(self) -> Koersel | None:
+        """The latest full run when it is asked for; ``forskelle`` above zero is a fault in the program."""
+        with klare_fejl():
+            seneste: Koersel | None = Koersel.objects.order_by("-id").first()
+            return seneste
 
     @property
     def ajour(self) -> bool:
@@ -50,21 +53,20 @@ class Stand:
 
 
 def stand() -> Stand:
-    """The state now; two short queries."""
-    with klare_fejl():
-        tilstand = Tilstand.objects.filter(pk=1).annotate(bagud=_BAGUD, seneste=_SENESTE).first()
-        koersel = Koersel.objects.order_by("-id").first()
-        if tilstand is None:
-            return Stand(None, None, kendt_nu(), Handling.objects.count(), "foerste_gang", koersel)
-    koer_om = tilstand.koer_om or ("" if tilstand.motor == stempel() else "anden_motor")
-    return Stand(tilstand.dag, tilstand.kendt, tilstand.seneste, tilstand.bagud, koer_om, koersel)
+    """The state now; one short query."""
+    with klare_fejl(), connection.cursor() as markoer:
+        markoer.execute(_SPOERGSMAAL)
+        dag, kendt, koer_om, motor, seneste, bagud = markoer.fetchone()
+    if dag is None:
+        return Stand(None, None, seneste, bagud, "foerste_gang")
+    return Stand(dag, kendt, seneste, bagud, koer_om or ("" if motor == stempel() else "anden_motor"))
 
 
 def er_bagud() -> bool:
     """Whether there are acts that what is kept does not know of yet, or nothing is kept."""
-    with klare_fejl():
-        bagud: int | None = Tilstand.objects.filter(pk=1).values_list(_BAGUD, flat=True).first()
-    return bagud != 0
+    with klare_fejl(), connection.cursor() as markoer:
+        markoer.execute(_BAGUD)
+        return not markoer.fetchone()[0]
 
 
 def venter_paa_at_blive_regnet() -> list[int]:

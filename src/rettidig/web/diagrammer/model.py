@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from typing import Any
 
+from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 
 from rettidig.svar.dansk_form import vist
@@ -29,6 +31,11 @@ class Diagram:
     raekker: tuple[dict[str, Any], ...]
     bred: bool = False
     start: float | None = None
+
+    @cached_property
+    def tabel(self) -> SafeString:
+        """The table as it stands on a page. A picture is kept and shown to many; its table is written once."""
+        return render_to_string("web/dele/figurtabel.html", {"figur": self})
 
     @property
     def overskrifter(self) -> list[tuple[str, bool]]:

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
@@ -55,8 +56,11 @@ class Sidedel:
 
 @kraever()
 @require_safe
+@transaction.atomic
 def forside(request: HttpRequest) -> HttpResponse:
     """The start of the day for the person logged in, in the role asked for where there are several.
+
+    What is shown of citizens is written down together, before the answer is given.
 
     The same view answers for the whole page and for the part of it, the ready lists, that HTMX asks for.
     """
