@@ -175,6 +175,22 @@ def test_a_server_that_was_killed_leaves_nothing_in_the_way(sted: Sted) -> None:
     assert sted.pid != foer
 
 
+def test_a_server_killed_before_it_answers_leaves_nothing_in_the_way_either(stedet: Sted) -> None:
+    """What answers is getting ready for seconds: killed then, the one that started it leaves nobody behind."""
+    stedet.koer("server", "stop")
+    oplysninger = stedet.var / "server" / "server.json"
+    oplysninger.unlink(missing_ok=True)
+    egne = {"RETTIDIG_VAR": str(stedet.var), "PORT": str(stedet.port), "RETTIDIG_UDVIKLING": "1"}
+    program = [sys.executable, "-m", "rettidig", "server", "start", "--bliv"]
+    ud = subprocess.DEVNULL
+    with subprocess.Popen(program, cwd=ROD, env={**rent_miljoe(), **egne}, stdout=ud, stderr=ud) as server:
+        while not oplysninger.exists():
+            assert server.poll() is None
+        os.kill(stedet.pid, signal.SIGKILL)
+        server.wait(timeout=60)
+    stedet.vent_til_laasen_er_fri()
+
+
 def test_nothing_personal_stands_in_any_log_after_a_session_that_tried(sted: Sted) -> None:
     cpr = "0113991234"
     navn = "Anders-And"

@@ -16,14 +16,12 @@ from pathlib import Path
 
 from rettidig.drift.fejl import ServerFejl
 from rettidig.drift.forbindelse import VAR
-from rettidig.drift.server.indstillinger import Serverindstillinger, serverfiler
+from rettidig.drift.server.indstillinger import FAERDIG_SEKUNDER, FORAELDER, Serverindstillinger, serverfiler
 
 _KUN_EJEREN = 0o700
 _KUN_EJERENS_FIL = 0o600
 _TRAADE = 4
 """Threads per process: a page waits for the database more than it works."""
-_FAERDIG_SEKUNDER = 30
-"""How long requests under way are given when the server is stopped."""
 _FORSOEG, _VENT_SEKUNDER = 20, 0.05
 """Somebody who only looks whether the lock is held has it for a moment."""
 
@@ -53,11 +51,12 @@ def koer_server(valg: Serverindstillinger) -> None:
             log_access=False,
             log_dictconfig=til_granian(),
             respawn_failed_workers=True,
-            workers_kill_timeout=_FAERDIG_SEKUNDER,
+            workers_kill_timeout=FAERDIG_SEKUNDER,
             static_path_route=["/static"],
             static_path_mount=[statisk],
         )
         _skriv_oplysninger(valg)
+        os.environ[FORAELDER] = str(os.getpid())
         try:
             server.serve()
         except (OSError, RuntimeError, ConfigurationError) as fejl:

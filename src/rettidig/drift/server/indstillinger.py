@@ -14,6 +14,10 @@ ADRESSE = "RETTIDIG_ADRESSE"
 PORT = "PORT"
 ARBEJDERE = "RETTIDIG_ARBEJDERE"
 UDVIKLING = "RETTIDIG_UDVIKLING"
+FORAELDER = "RETTIDIG_FORAELDER"
+"""The number of the process that made those that answer: set by it, for them alone."""
+FAERDIG_SEKUNDER = 30
+"""How long requests under way are given when the server is stopped."""
 _STANDARDPORT = 8000
 _STOERSTE_PORT = 65_535
 _FLEST_ARBEJDERE = 64
