@@ -104,7 +104,8 @@ def test_a_caseworker_blocks_the_familys_case_and_only_a_leader_lifts_it(store: 
     from rettidig.adgang.omfang import omfang
 
     alle = kontor(A1="A", B1="B")
-    en, anden = bruger("sagsbehandler", navn="anna", teams=["A"]), bruger("sagsbehandler", navn="bo", teams=["A"])
+    en = bruger("sagsbehandler", navn="anna", teams=["A"], kommune="766")
+    anden = bruger("sagsbehandler", navn="bo", teams=["A"])
     k = klient(en)
     data = {"bruger": "anna", "noegle": "A1", "slags": "familie", "begrundelse": "Min bror"}
     assert k.post("/spaerringer/", data | {"noegle": "B1"}).status_code == 400
@@ -114,9 +115,11 @@ def test_a_caseworker_blocks_the_familys_case_and_only_a_leader_lifts_it(store: 
     assert omfang(anden).maa_se(alle["A1"].pk)
     spaerring = Spaerring.objects.get()
     assert k.post(f"/spaerringer/{spaerring.pk}/ophaev/", {"hvorfor": "x"}).status_code == 403
-    fremmed = klient(bruger("teamleder", navn="fremmed", teams=["B"]))
-    assert fremmed.post(f"/spaerringer/{spaerring.pk}/ophaev/", {"hvorfor": "x"}).status_code == 404
-    leder = klient(bruger("teamleder", teams=["A"]))
+    for navn, sted in {"fremmed": {"teams": ["B"]}, "nabo": {"teams": ["A"], "kommune": "101"}}.items():
+        fremmed = klient(bruger("teamleder", navn=navn, **sted))
+        assert "anna" not in fremmed.get("/spaerringer/").content.decode()
+        assert fremmed.post(f"/spaerringer/{spaerring.pk}/ophaev/", {"hvorfor": "x"}).status_code == 404
+    leder = klient(bruger("teamleder", teams=["A"], kommune="766"))
     assert "anna" in leder.get("/spaerringer/").content.decode()
     assert leder.post(f"/spaerringer/{spaerring.pk}/ophaev/", {"hvorfor": "Forkert person"}).status_code == 302
     assert omfang(en).maa_se(alle["A1"].pk)

@@ -41,7 +41,7 @@ def uden_log() -> Iterator[None]:
     logging.disable(logging.NOTSET)
 
 
-def sendt(k: Any, sti: str, byte: int = GIGABYTE) -> tuple[int, bool]:
+def sendt(k: Any, sti: str, byte: int | str = GIGABYTE) -> tuple[int, bool]:
     """The answer's status, and whether the body was read."""
     krop = Krop()
     ekstra = {"wsgi.input": krop, "CONTENT_LENGTH": str(byte), "CONTENT_TYPE": SLAGS}
@@ -94,6 +94,11 @@ def test_only_the_pages_that_take_extracts_take_more_than_a_form_and_none_more_t
     assert sendt(k, "/indlaes/", 2 * GRAENSER.pakket) == (413, False)
     assert sendt(klient(), "/konto/login/", (graenser().aaben_krop_kb << 10) + 1) == (413, False)
     assert sendt(klient(), "/konto/login/", 100)[1]
+
+
+@pytest.mark.parametrize("laengde", [f"{GIGABYTE:030}", "9" * 40, "-1", "1e3", "\u0661"])
+def test_a_length_written_oddly_gets_nobody_past_the_limit(store: Path, laengde: str) -> None:
+    assert sendt(klient(), "/konto/login/", laengde) == (413, False)
 
 
 def test_a_page_says_in_plain_words_that_too_much_was_sent(store: Path) -> None:

@@ -34,6 +34,7 @@ _SKRIV_HVERT_SEKUND = 60
 _LAENGSTE_LED = 200
 _LAENGSTE_ADRESSE = 4096
 _CIFRE = 15
+"""Of a length no more digits are read: what has as many is larger than any page takes."""
 _LUFT = 1 << 20
 """What a form with files may hold besides them."""
 _FORBUDTE = frozenset(chr(nr) for nr in range(32)) | {"\x7f"}
@@ -105,7 +106,7 @@ def _stoerste_krop(krav: Krav) -> int:
 def _hold_til(request: HttpRequest, byte: int) -> None:
     """Refuse a body larger than the view takes, by its length: without one the server reads nothing at all."""
     laengde = str(request.META.get("CONTENT_LENGTH") or "0")
-    if not (laengde.isascii() and laengde.isdecimal()) or int(laengde[:_CIFRE]) > byte:
+    if not (laengde.isascii() and laengde.isdecimal()) or int(laengde.lstrip("0")[:_CIFRE] or "0") > byte:
         raise RequestDataTooBig("more was sent than the page takes")
 
 

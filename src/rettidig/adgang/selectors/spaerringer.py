@@ -11,12 +11,18 @@ from rettidig.adgang.roller import Ret, rettigheder
 
 
 def raader_over(bruger: Any) -> QuerySet[Any]:
-    """Whose blocks the user sees and sets: their own; with the right to approve, those of the same teams; else all."""
+    """Whose blocks the user sees and sets: their own; to approve, their teams' too; to rule over users, everybody's.
+
+    A team of the same name in another municipality is not theirs.
+    """
     retter = rettigheder(bruger)
     if Ret.STYR_BRUGERE in retter:
         return Bruger.objects.all()
     egne = Bruger.objects.filter(pk=bruger.pk)
-    return egne | Bruger.objects.filter(teams__overlap=bruger.teams) if Ret.GODKEND in retter else egne
+    if Ret.GODKEND not in retter:
+        return egne
+    holdet = Bruger.objects.filter(teams__overlap=bruger.teams)
+    return egne | (holdet.filter(kommune__in=("", bruger.kommune)) if bruger.kommune else holdet)
 
 
 def aabne_hos(bruger: Any) -> QuerySet[Any]:
