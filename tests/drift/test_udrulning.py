@@ -15,6 +15,8 @@ import yaml
 from typer.main import get_command
 
 from rettidig.cli.kommandolinje import app
+from rettidig.drift.server.indstillinger import FAERDIG_SEKUNDER, FORAELDER
+from rettidig.drift.server.proces import STOP_SEKUNDER
 
 ROD = Path(__file__).resolve().parents[2]
 DEPLOY = ROD / "deploy"
@@ -112,6 +114,22 @@ def test_every_variable_named_for_production_is_one_the_program_reads() -> None:
     for fil in filer:
         navne = set(re.findall(r"\bRETTIDIG_[A-Z_]*[A-Z]\b(?!_)", fil.read_text(encoding="utf-8")))
         assert {navn for navn in navne if navn not in kilde} == set(), fil.name
+
+
+def test_every_variable_a_person_may_set_is_told_of_where_the_others_are() -> None:
+    """But what the program sets for itself: the demonstration, and the process that made those that answer."""
+    kilde = "\n".join(fil.read_text(encoding="utf-8") for fil in (ROD / "src").rglob("*.py"))
+    fortalt = "\n".join((ROD / "docs" / navn).read_text(encoding="utf-8") for navn in ("drift.md", "adgang.md"))
+    laeste = set(re.findall(r"\"(RETTIDIG_[A-Z_]+)\"", kilde)) - {"RETTIDIG_DEMO", FORAELDER}
+    assert "RETTIDIG_VAR" in laeste
+    assert laeste - set(re.findall(r"RETTIDIG_[A-Z_]*[A-Z]", fortalt)) == set()
+
+
+def test_whoever_stops_the_server_waits_longer_than_it_gives_requests_under_way() -> None:
+    tjenester = yaml.safe_load((DEPLOY / "container" / "compose.yaml").read_text(encoding="utf-8"))["services"]
+    (enheden,) = linjer(DEPLOY / "systemd" / "rettidig.service", "TimeoutStopSec")
+    frister = [int(enheden), int(tjenester["rettidig"]["stop_grace_period"].removesuffix("s")), STOP_SEKUNDER]
+    assert min(frister) > FAERDIG_SEKUNDER
 
 
 @pytest.mark.parametrize("fil", DOKUMENTER, ids=lambda fil: fil.name)

@@ -4,6 +4,7 @@
 RETTIDIG_OIDC_ADRESSE        the issuer's address (https), under which ``/.well-known/openid-configuration`` lies
 RETTIDIG_OIDC_KLIENT         the client's id there
 RETTIDIG_OIDC_HEMMELIGHED    its secret, or the path of a file with it
+RETTIDIG_OIDC_LOGIN          its address for logins, where that is at another host than the issuer
 RETTIDIG_OIDC_NAVN           what people call the service
 RETTIDIG_OIDC_BRUGER         the claim with the user's name here (``preferred_username``)
 RETTIDIG_OIDC_ROLLER         the claim with groups; with ``RETTIDIG_OIDC_ROLLEKORT`` (``group=role,...``) gives roles

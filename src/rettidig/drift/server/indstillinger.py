@@ -17,7 +17,10 @@ UDVIKLING = "RETTIDIG_UDVIKLING"
 FORAELDER = "RETTIDIG_FORAELDER"
 """The number of the process that made those that answer: set by it, for them alone."""
 FAERDIG_SEKUNDER = 30
-"""How long requests under way are given when the server is stopped."""
+"""How long requests under way are given when the server is stopped: a choice, longer than any answer measured takes.
+
+Who stops it waits longer, so that nothing is cut off: ``server stop``, the unit for systemd, the container's example.
+"""
 _STANDARDPORT = 8000
 _STOERSTE_PORT = 65_535
 _FLEST_ARBEJDERE = 64

@@ -19,7 +19,7 @@ from rettidig.drift.server.indstillinger import Serverindstillinger, serverfiler
 _KUN_EJEREN = 0o700
 _KUN_EJERENS_FIL = 0o600
 _START_SEKUNDER = 180
-_STOP_SEKUNDER = 60
+STOP_SEKUNDER = 60
 _SPOERG_SEKUNDER = 0.1
 _SVAR_SEKUNDER = 5
 _FOERSTE_FEJL = 500
@@ -86,12 +86,12 @@ def stop() -> bool:
         pass
     except PermissionError:
         raise ServerFejl("anden_ejer", pid=kendt.pid) from None
-    frist = time.monotonic() + _STOP_SEKUNDER
+    frist = time.monotonic() + STOP_SEKUNDER
     while time.monotonic() < frist:
         if not _laast():
             return True
         time.sleep(_SPOERG_SEKUNDER)
-    raise ServerFejl("stopper_ikke", pid=kendt.pid, sekunder=_STOP_SEKUNDER)
+    raise ServerFejl("stopper_ikke", pid=kendt.pid, sekunder=STOP_SEKUNDER)
 
 
 def tilstand(*, spoerg: bool = True) -> Servertilstand:
