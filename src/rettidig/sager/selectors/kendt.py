@@ -7,7 +7,7 @@ import re
 from zoneinfo import ZoneInfo
 
 from rettidig.sager.fejl import SagsFejl
-from rettidig.sager.models import Registreringsur
+from rettidig.sager.models import Handling, Registreringsur
 from rettidig.sager.services.fejlvej import klare_fejl
 
 _HER = ZoneInfo("Europe/Copenhagen")
@@ -23,7 +23,18 @@ def kendt_nu() -> dt.datetime:
 
 def kendt_pr(dag: dt.date) -> dt.datetime:
     """The end of a day as clocks are in Denmark, or now, where the day is not over."""
-    return min(dt.datetime.combine(dag, dt.time.max, _HER), kendt_nu())
+    return min(dagens_slut(dag), kendt_nu())
+
+
+def dagens_slut(dag: dt.date) -> dt.datetime:
+    """The last moment of a day as clocks are in Denmark."""
+    return dt.datetime.combine(dag, dt.time.max, _HER)
+
+
+def er_kendt(kendt: dt.datetime) -> bool:
+    """Whether the store still knows the act that was the latest then: one put back from a copy may not."""
+    with klare_fejl():
+        return bool(Handling.objects.filter(tidspunkt=kendt).exists())
 
 
 def tyd_kendt(skrevet: str) -> dt.datetime:

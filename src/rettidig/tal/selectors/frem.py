@@ -18,6 +18,7 @@ from rettidig.motor.reform.frem import frem_raekker
 from rettidig.regler.indlaes import hent_lov
 from rettidig.sager.selectors.beroerte import beroerte_mellem
 from rettidig.sager.selectors.borgerblokke import hent_borgere
+from rettidig.sager.selectors.kendt import er_kendt
 from rettidig.sager.services.fejlvej import klare_fejl
 from rettidig.tal.models import Koersel, Maaleperiode, Tilstand
 from rettidig.tal.selectors.kube import HELE, Udsnit, tilstand_eller_fejl
@@ -52,12 +53,14 @@ def frem(kun: Q, maaneder: int, udsnit: Udsnit = HELE) -> list[dict[str, Any]]:
     Rows have the columns of the command line, and ``noegle`` and ``borger_id`` as other lists have. Of those who are
     measured in one of the months, among whom the user may see (``kun``). Raises ``TalFejl`` before the first full run.
     """
-    tilstand = tilstand_eller_fejl()
     valgt = Q()
     for felt, vaerdier in (("kommune", udsnit.kommuner), ("team", udsnit.teams), ("ydelse", udsnit.ydelser)):
         if vaerdier is not None:
             valgt &= Q(**{f"{felt}__in": vaerdier})
-    byens = _byen(tilstand, maaneder)
+    # The state is read in turn: who has waited for another's work is then served by it, and does not do it again.
+    with _laas:
+        tilstand = tilstand_eller_fejl()
+        byens = _byen(tilstand, maaneder)
     raekker = [
         dict(raekke)
         for nr in _maalte(kun & valgt, tilstand.dag, maaneder)
@@ -68,23 +71,22 @@ def frem(kun: Q, maaneder: int, udsnit: Udsnit = HELE) -> list[dict[str, Any]]:
 
 
 def _byen(tilstand: Tilstand, maaneder: int) -> dict[int, tuple[_Raekke, ...]]:
-    """The whole town, from what is kept in the process where it holds; one at a time works it out."""
-    with _laas:
-        with klare_fejl():
-            koersel = Koersel.objects.aggregate(sidst=Max("sluttet"))["sidst"]
-        noegle = (tilstand.dag, tilstand.motor, tuple(sorted(tilstand.valg.items())), koersel, maaneder)
-        foer = _husket[0] if _husket else None
-        if foer is None or foer.noegle != noegle or foer.kendt > tilstand.kendt:
-            borgere = _regn(tilstand, _maalte(Q(), tilstand.dag, maaneder), maaneder)
-        elif foer.kendt == tilstand.kendt:
-            return foer.borgere
-        else:
-            beroerte = beroerte_mellem(foer.kendt, tilstand.kendt)
-            roerte = set(beroerte)
-            nye = _regn(tilstand, _maalte(Q(borger_id__in=beroerte), tilstand.dag, maaneder), maaneder)
-            borgere = {nr: raekker for nr, raekker in foer.borgere.items() if nr not in roerte} | nye
-        _husket[:] = [_Huskede(noegle, tilstand.kendt, borgere)]
-        return borgere
+    """The whole town, from what is kept in the process where it holds; to be called by one at a time."""
+    with klare_fejl():
+        koersel = Koersel.objects.aggregate(sidst=Max("sluttet"))["sidst"]
+    noegle = (tilstand.dag, tilstand.motor, tuple(sorted(tilstand.valg.items())), koersel, maaneder)
+    foer = _husket[0] if _husket else None
+    if foer is None or foer.noegle != noegle or foer.kendt > tilstand.kendt or not er_kendt(foer.kendt):
+        borgere = _regn(tilstand, _maalte(Q(), tilstand.dag, maaneder), maaneder)
+    elif foer.kendt == tilstand.kendt:
+        return foer.borgere
+    else:
+        beroerte = beroerte_mellem(foer.kendt, tilstand.kendt)
+        roerte = set(beroerte)
+        nye = _regn(tilstand, _maalte(Q(borger_id__in=beroerte), tilstand.dag, maaneder), maaneder)
+        borgere = {nr: raekker for nr, raekker in foer.borgere.items() if nr not in roerte} | nye
+    _husket[:] = [_Huskede(noegle, tilstand.kendt, borgere)]
+    return borgere
 
 
 def _maalte(hvem: Q, dag: dt.date, maaneder: int) -> list[int]:

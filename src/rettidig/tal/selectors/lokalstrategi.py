@@ -6,20 +6,19 @@ import datetime as dt
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from zoneinfo import ZoneInfo
 
 from rettidig.regler.former.lokalt import Strategi
 from rettidig.regler.indlaes import hent_lov
 from rettidig.regler.lokalt.indlaes import Strategifejl, medfoelgende, strategi_af
 from rettidig.regler.lokalt.yamltrae import Ulaeselig, trae_af
 from rettidig.sager.models import Borgeroplysning
+from rettidig.sager.selectors.kendt import dagens_slut
 from rettidig.sager.services.fejlvej import klare_fejl
 from rettidig.svar.strategi import hent_strategi, kodelister
 from rettidig.tal.models import Lokalstrategi
 
 FILNAVN = "strategi.yaml"
 """What a file that is read in is called in its faults: its own name stays with the one who sent it."""
-_HER = ZoneInfo("Europe/Copenhagen")
 
 
 @dataclass(frozen=True)
@@ -77,7 +76,7 @@ def sidste_valg(kommune: str | None = None, kendt_dag: dt.date | None = None) ->
     if kommune is not None:
         valg = valg.filter(kommune=kommune)
     if kendt_dag is not None:
-        valg = valg.filter(tidspunkt__lte=dt.datetime.combine(kendt_dag, dt.time.max, _HER))
+        valg = valg.filter(tidspunkt__lte=dagens_slut(kendt_dag))
     with klare_fejl():
         return list(valg.distinct("kommune", "strategi"))
 

@@ -112,7 +112,7 @@ def er_kodet(maaned: dt.date) -> bool:
 def maanedens_trappe(maaned: dt.date, udsnit: Udsnit = HELE) -> Maaned:
     """The ladder in a month, of those in a part of the town; with a benefit, the weeks that touch it."""
     fra, til = maanedens_uger(maaned)
-    egne = _mellem(_udsnit(_seneste(maaned), udsnit), fra, til)
+    egne = _maanedens(maaned, udsnit)
     satser = i_satser(egne.nummer)
     trin = tuple(
         Trin(t.sats, t.fra_uge, len(np.unique(egne.borger[satser == t.sats])), int((satser == t.sats).sum()))
@@ -142,7 +142,7 @@ def udviklingen(maaned: dt.date, udsnit: Udsnit = HELE) -> list[tuple[dt.date, d
 
 def personer(maaned: dt.date, sats: int, udsnit: Udsnit = HELE) -> list[dict[str, Any]]:
     """Those with weeks on a step in a month, most weeks first; rows as other lists of figures have them."""
-    egne = _mellem(_udsnit(_seneste(maaned), udsnit), *maanedens_uger(maaned))
+    egne = _maanedens(maaned, udsnit)
     egne = egne.hvor(i_satser(egne.nummer) == sats)
     fundne: dict[int, dict[str, Any]] = {}
     raekker = zip(egne.borger.tolist(), egne.ydelser.tolist(), egne.nummer.tolist(), strict=True)
@@ -201,6 +201,11 @@ def ydelserne_i(ydelser: int) -> str:
 
 def _kommunens(sats: int, uger: int) -> Decimal:
     return Decimal(uger * (_HELE - sats)) / _HELE
+
+
+def _maanedens(maaned: dt.date, udsnit: Udsnit) -> Uger:
+    """The weeks of a month, of those in a part of the town."""
+    return _mellem(_udsnit(_seneste(maaned), udsnit), *maanedens_uger(maaned))
 
 
 def _seneste(maaned: dt.date) -> Uger:
@@ -275,7 +280,7 @@ def _hvem(uger: Uger, pk: int) -> dict[str, Any]:
 
 def celler(maaned: dt.date, udsnit: Udsnit = HELE) -> Iterable[dict[str, Any]]:
     """The month in its smallest parts: by team, benefit and step, persons and weeks. For a workbook."""
-    egne = _mellem(_udsnit(_seneste(maaned), udsnit), *maanedens_uger(maaned))
+    egne = _maanedens(maaned, udsnit)
     satser = i_satser(egne.nummer)
     talt: dict[tuple[str, str, int], list[int]] = defaultdict(list)
     for pk, ydelser, sats in zip(egne.borger.tolist(), egne.ydelser.tolist(), satser.tolist(), strict=True):

@@ -101,16 +101,7 @@ def versioner() -> tuple[str, ...]:
 
 def love(oensket: Oensket) -> tuple[Regelsaet, Regelsaet]:
     """The law before and the law after. Raises ``TalFejl`` where the draft has gone."""
-    lov = hent_lov()
-    foer = _lov(lov, oensket.fra)
-    if oensket.til != UDKAST:
-        return foer, _lov(lov, oensket.til)
-    gemt = reformudkast.hent(oensket.udkast)
-    if gemt is None:
-        raise TalFejl("udkast_vaek")
-    if oensket.fra == GAELDENDE:
-        return foer, lagt_over(lov, gemt.udkast)
-    return foer, altid_lagt_over(lov, gemt.udkast, oensket.fra)
+    return _love(oensket, _udkastet(oensket))
 
 
 def begynd(oensket: Oensket) -> None:
@@ -154,14 +145,35 @@ def personer(oensket: Oensket, hvad: str) -> list[dict[str, Any]]:
     return raekker
 
 
+def _udkastet(oensket: Oensket) -> Udkast | None:
+    """The draft, where the law after is one. Raises ``TalFejl`` where it has gone."""
+    if oensket.til != UDKAST:
+        return None
+    gemt = reformudkast.hent(oensket.udkast)
+    if gemt is None:
+        raise TalFejl("udkast_vaek")
+    return gemt.udkast
+
+
+def _love(oensket: Oensket, udkast: Udkast | None) -> tuple[Regelsaet, Regelsaet]:
+    lov = hent_lov()
+    foer = _lov(lov, oensket.fra)
+    if udkast is None:
+        return foer, _lov(lov, oensket.til)
+    if oensket.fra == GAELDENDE:
+        return foer, lagt_over(lov, udkast)
+    return foer, altid_lagt_over(lov, udkast, oensket.fra)
+
+
 def _lov(lov: Regelsaet, id_: str) -> Regelsaet:
     return lov if id_ == GAELDENDE else som_altid(lov, id_)
 
 
 def _regn(mappe: Path, oensket: Oensket, sig: Sig) -> None:
     try:
-        foer, efter = love(oensket)
-        _regn_paa(mappe, oensket, foer, efter, sig)
+        udkast = _udkastet(oensket)
+        foer, efter = _love(oensket, udkast)
+        _regn_paa(mappe, oensket, Proeve(foer, efter, _spoergsmaal(oensket, _regler(foer, udkast))), sig)
     except TalFejl:
         raise UbrugeligeData("udkast_vaek") from None
     except _FEJL_I_UDKAST:
@@ -170,12 +182,14 @@ def _regn(mappe: Path, oensket: Oensket, sig: Sig) -> None:
         raise UbrugeligeData("udkast_kan_ikke_regnes") from None
 
 
-def _regn_paa(mappe: Path, oensket: Oensket, foer: Regelsaet, efter: Regelsaet, sig: Sig) -> None:
+def _spoergsmaal(oensket: Oensket, regler: tuple[str, ...] | None) -> Spoergsmaal:
+    return Spoergsmaal(calendar.to_day(oensket.dag), calendar.to_day(oensket.maaned), standardvalg(), regler)
+
+
+def _regn_paa(mappe: Path, oensket: Oensket, proeve: Proeve, sig: Sig) -> None:
     kendt, dag = kendt_nu(), calendar.to_day(oensket.dag)
-    regler = _regler(oensket, foer)
-    proeve = Proeve(foer, efter, Spoergsmaal(dag, calendar.to_day(oensket.maaned), standardvalg(), regler))
     fundet = Reformraekker(proeve, VISNINGER)
-    trapper = _Trapper(foer, efter, oensket.maaned)
+    trapper = _Trapper(proeve.foer, proeve.efter, oensket.maaned)
     hvem: dict[str, dict[str, Any]] = {}
     for blok in i_blokke(kendt, AD_GANGEN):
         historik = byg_historik(blok.data)
@@ -196,14 +210,12 @@ def _regn_paa(mappe: Path, oensket: Oensket, foer: Regelsaet, efter: Regelsaet, 
     skriv_helt(mappe / _KORT, json.dumps(kort, default=str))
 
 
-def _regler(oensket: Oensket, foer: Regelsaet) -> tuple[str, ...] | None:
+def _regler(foer: Regelsaet, udkast: Udkast | None) -> tuple[str, ...] | None:
     """The deadline rules asked about: those everybody is given, and those of the draft that are given on request."""
-    gemt = reformudkast.hent(oensket.udkast) if oensket.udkast else None
-    udkast: Udkast | None = None if gemt is None else gemt.udkast
-    if udkast is None:
+    egne = {} if udkast is None else udkast.regler
+    if not any(isinstance(regel, Fristregel) and regel.vises != "altid" for regel in egne.values()):
         return None
-    egne = [navn for navn, regel in udkast.regler.items() if isinstance(regel, Fristregel) and regel.vises != "altid"]
-    return (*(regel.regel for regel in foer.frister()), *udkast.regler, *egne) if egne else None
+    return (*(regel.regel for regel in foer.frister()), *egne)
 
 
 def _hvem(blok: Borgerblok, historik: Historik, dag: int) -> dict[str, dict[str, Any]]:

@@ -21,10 +21,10 @@ from rettidig.motor.kuber.udsnit import ingen
 from rettidig.motor.refusion import REFUSION, Refusion
 from rettidig.regler.former.sats import Satsregel, SatsVersion
 from rettidig.regler.indlaes import hent_lov
-from rettidig.sager.models import Handling, Indsats, Ydelse
+from rettidig.sager.models import Indsats, Ydelse
 from rettidig.sager.selectors.beroerte import beroerte_mellem
 from rettidig.sager.selectors.borgerblokke import hent_borgere
-from rettidig.sager.selectors.kendt import kendt_nu
+from rettidig.sager.selectors.kendt import er_kendt, kendt_nu
 from rettidig.sager.services.fejlvej import klare_fejl
 from rettidig.tal.services.stillinger import AD_GANGEN
 from rettidig.tidslinje import calendar, forms
@@ -93,7 +93,7 @@ def ugerne(fra: dt.date, til: dt.date) -> Uger:
     noegle = (calendar.week_start(calendar.to_day(fra)), calendar.week_end(calendar.to_day(til)))
     with _laas:
         kendt, gemt = kendt_nu(), _gemte.get(noegle)
-        er_nyt = gemt is not None and gemt[0] == kendt and _kendes(kendt)
+        er_nyt = gemt is not None and gemt[0] == kendt and er_kendt(kendt)
         uger = gemt[1] if gemt is not None and er_nyt else _ret(gemt, kendt, *noegle)
         _gemte[noegle] = (kendt, uger)
         _gemte.move_to_end(noegle)
@@ -108,20 +108,16 @@ _gemte: OrderedDict[tuple[int, int], tuple[dt.datetime, Uger]] = OrderedDict()
 
 def _ret(gemt: tuple[dt.datetime, Uger] | None, kendt: dt.datetime, fra: int, til: int) -> Uger:
     """What was kept with the touched citizens worked out anew, or all of it."""
-    if gemt is not None and gemt[0] < kendt and _kendes(gemt[0]):
+    if gemt is not None and gemt[0] < kendt and er_kendt(gemt[0]):
         beroerte = beroerte_mellem(gemt[0], kendt)
         if len(beroerte) <= _HELLERE_FORFRA:
             gamle = gemt[1]
             nye = _regn(kendt, beroerte, fra, til)
             rester = gamle.hvor(~np.isin(gamle.borger, np.array(beroerte, dtype=np.int64)))
-            hvem = {pk: en for pk, en in gamle.hvem.items() if pk not in set(beroerte)}
+            roerte = set(beroerte)
+            hvem = {pk: en for pk, en in gamle.hvem.items() if pk not in roerte}
             return _samlet([rester, nye], {**hvem, **nye.hvem})
     return _regn(kendt, _mulige(kendt, fra, til), fra, til)
-
-
-def _kendes(kendt: dt.datetime) -> bool:
-    """Whether the store still knows the act that was the latest then: one put back from a copy may not."""
-    return bool(Handling.objects.filter(tidspunkt=kendt).exists())
 
 
 def _mulige(kendt: dt.datetime, fra: int, til: int) -> list[int]:
