@@ -90,3 +90,19 @@ def test_the_download_is_named_after_its_title_and_kept_by_nobody() -> None:
     svar = som_fil(_svar(), "Frister på hold: år 2023\r\nX: y")
     assert svar["Content-Disposition"] == 'attachment; filename="frister-paa-hold-aar-2023-x-y.xlsx"'
     assert svar["Cache-Control"] == "no-store"
+
+
+def test_a_workbook_with_the_first_of_more_says_so_and_one_with_all_says_nothing() -> None:
+    from rettidig.web.excel import afkortet
+
+    assert afkortet(3, 3) == []
+    assert [saetning for _, saetning in afkortet(3, 7)] == ["De første 3 af 7 er vist."]
+
+
+def test_a_row_has_as_many_cells_as_there_are_columns() -> None:
+    from rettidig.web.excel import som_raekke
+
+    kolonner = (Kolonne("Borger"), Kolonne("Team"))
+    assert som_raekke(kolonner, "B", "Nord") == {"Borger": "B", "Team": "Nord"}
+    with pytest.raises(ValueError, match="shorter"):
+        som_raekke(kolonner, "B")

@@ -86,6 +86,18 @@ def tabel(kolonner: Sequence[Kolonne], raekker: Sequence[Mapping[str, Any]], pr:
     return Svar(kolonner=tuple(kolonner), raekker=raekker, pr=pr, lov=None)
 
 
+def som_raekke(kolonner: Sequence[Kolonne], *celler: object) -> dict[str, object]:
+    """A row of a table, its cells in the order of the columns; raises ``ValueError`` where there are not as many."""
+    return {kolonne.navn: celle for kolonne, celle in zip(kolonner, celler, strict=True)}
+
+
+def afkortet(vist: int, antal: int) -> list[tuple[str, str]]:
+    """What a workbook must say where it holds the first of more; nothing where it holds all."""
+    if vist >= antal:
+        return []
+    return [(tekst("web.excel.forbehold"), tekst("web.liste.de_foerste", vist=vist, antal=antal))]
+
+
 def _om(svar: Svar, kilder: Iterable[tuple[str, str]]) -> list[tuple[str, str]]:
     linjer = [(tekst("web.excel.program"), programversion())]
     if svar.pr is not None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django.db.models import Q
@@ -34,7 +34,7 @@ def pligtraekker(raekker: Sequence[Raekke], dag: dt.date) -> list[Raekke]:
     return med_navne([_skridt(r, r, dag) for r in raekker])
 
 
-def med_navne(raekker: Sequence[Raekke]) -> list[Raekke]:
+def med_navne(raekker: Sequence[Mapping[str, Any]]) -> list[Raekke]:
     """The rows with the citizens' names; without identities the ids stand alone."""
     try:
         kendte = navne([raekke["borger_id"] for raekke in raekker])

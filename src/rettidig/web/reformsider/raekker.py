@@ -23,6 +23,8 @@ from rettidig.web.templatetags.tekster import dato
 
 FELTER = ("regel", "paa", "team")
 """What the persons are divided by: the rule, the benefits on the day, the team."""
+INTET = "-"
+"""How no benefit and no team are written in an address."""
 _HELE = 100
 
 
@@ -141,10 +143,6 @@ def _linje(
         if flytning is None
         else tekst("web.reform.flytning", midt=flytning.midt, mindst=flytning.mindst, hoejst=flytning.hoejst),
     }
-
-
-INTET = "-"
-"""How no benefit and no team are written in an address."""
 
 
 def _procent(andel: str | None) -> float | None:

@@ -10,6 +10,7 @@ from rettidig.sprog import tekst
 from rettidig.svar.model import Forbeholdslinje, Kolonne, Slags, Svar
 from rettidig.tal.selectors.reform import VIRKNINGER, fordelt, virkning
 from rettidig.tal.services.reformproeve import GAELDENDE, Oensket, Proevet
+from rettidig.web.excel import som_raekke
 from rettidig.web.reformsider.ord import Lovord
 from rettidig.web.reformsider.raekker import FELTER, status_i_ord, vaerdinavn
 from rettidig.web.reformsider.valg import lovnavn
@@ -28,7 +29,7 @@ def fordelingstabel(raekker: Sequence[Mapping[str, Any]], ordene: Lovord, oenske
         *(_k(navn, _H) for navn in ("midt", "mindst", "hoejst")),
     )
     egne = [
-        _raekke(
+        som_raekke(
             kolonner,
             tekst(f"web.reform.kolonne.{felt}"),
             vaerdinavn(felt, linje.vaerdi, ordene),
@@ -57,7 +58,7 @@ def persontabel(raekker: Sequence[Mapping[str, Any]], ordene: Lovord, oensket: O
         _k("hjemmel"),
     )
     egne = [
-        _raekke(
+        som_raekke(
             kolonner,
             r["borger_id"],
             ordene.regelnavn(r["regel"]),
@@ -92,10 +93,6 @@ def _k(navn: str, slags: Slags = Slags.TEKST) -> Kolonne:
 
 def _dag(skrevet: str | None) -> dt.date | None:
     return None if skrevet is None else dt.date.fromisoformat(skrevet)
-
-
-def _raekke(kolonner: Sequence[Kolonne], *celler: object) -> dict[str, object]:
-    return {k.navn: celle for k, celle in zip(kolonner, celler, strict=True)}
 
 
 def _svar(kolonner: tuple[Kolonne, ...], raekker: Sequence[Mapping[str, Any]], oensket: Oensket) -> Svar:

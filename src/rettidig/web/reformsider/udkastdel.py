@@ -30,8 +30,13 @@ def udkastdel(request: HttpRequest, fejl: tuple[str, ...] = ()) -> dict[str, Any
         "udkastfejl": fejl,
         "timer": opbevaring().mellemstation.timer,
         "stoerste": STOERSTE // KILO,
-        "regelfiler": sorted({(fil.replace("/", "-").removesuffix(".yaml"), fil) for fil in hent_lov().filer.values()}),
+        "regelfiler": sorted({(filnavn(fil), fil) for fil in hent_lov().filer.values()}),
     }
+
+
+def filnavn(fil: str) -> str:
+    """What a rule file is called in an address."""
+    return fil.replace("/", "-").removesuffix(".yaml")
 
 
 def _navne(gemt: reformudkast.Gemt, regler: tuple[str, ...]) -> list[str]:

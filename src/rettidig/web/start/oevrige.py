@@ -28,6 +28,7 @@ from rettidig.tal.selectors.tavle import roebes_af_helheden
 from rettidig.tal.selectors.tilstand import Stand
 from rettidig.web.regelnavne import regelnavn
 from rettidig.web.regelsider.tidsakse import Bane, Boks, tegn
+from rettidig.web.talsider.valg import maanedskode
 from rettidig.web.tilstandsord import SES_EFTER, opmaerksomhed
 
 _GAELDENDE = "gaeldende"
@@ -64,7 +65,7 @@ def _figur(f: MeldtOgNu) -> dict[str, Any]:
         "taeller": f.nu.taeller - f.meldt.taeller,
         "hvem": urlencode(
             {
-                "maaned": f"{f.maaned.year:04d}-{f.maaned.month:02d}",
+                "maaned": maanedskode(f.maaned),
                 "maaling": f.maaling,
                 "ydelse": f.ydelse,
                 "regelsaet": f.regelsaet,

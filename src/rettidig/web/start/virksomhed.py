@@ -24,6 +24,8 @@ from rettidig.web.lister.synlige import synlige
 from rettidig.web.registrer.virksomhed import husk_virksomhed
 
 _FLEST_ANSATTE, _CIFRE = 100_000, 8
+_SIDECIFRE = 4
+"""No list of candidates has a page with a longer number."""
 
 
 class Virksomhedsform(forms.Form):
@@ -123,7 +125,7 @@ def placering(request: HttpRequest, nu: Stand, *, antal: int = PR_SIDE) -> dict[
     assert nu.kendt is not None
     kun = synlige(request).kun
     skrevet = request.GET.get("side", "1")
-    nr = int(skrevet) if skrevet.isascii() and skrevet.isdigit() and len(skrevet) <= _CIFRE // 2 else 1
+    nr = int(skrevet) if skrevet.isascii() and skrevet.isdigit() and len(skrevet) <= _SIDECIFRE else 1
     nr = max(1, nr)
     fundet = hvem_kan_placeres(kun, nu.dag, slags, foerst=(nr - 1) * antal, antal=antal)
     if fundet.antal and not fundet.kandidater:

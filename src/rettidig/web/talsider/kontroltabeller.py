@@ -9,6 +9,7 @@ from typing import Any
 from rettidig.sprog import tekst
 from rettidig.svar.model import Forbeholdslinje, Kolonne, Slags, Svar
 from rettidig.tal.selectors.meldt import Forskel
+from rettidig.web.excel import som_raekke
 from rettidig.web.talsider.valg import Talvalg, ydelsesnavn
 from rettidig.web.templatetags.tekster import tidspunkt
 
@@ -22,7 +23,7 @@ def forskeltabel(fundet: Forskel, ord_: Mapping[str | None, str], valg: Talvalg)
     """
     kolonner = tuple(_k(navn) for navn in ("borger", "ydelse", "som_meldt", "som_nu", "handlinger"))
     raekker = [
-        _raekke(
+        som_raekke(
             kolonner,
             p.noegle,
             ydelsesnavn(p.ydelse),
@@ -55,7 +56,7 @@ def tilsynstabel(trin: Sequence[Mapping[str, Any]], raekke: Mapping[str, Any], a
     )
     tallene = (Fraction(raekke["ydelsesgrad"]) / _HELE, raekke["fm1_andel"], raekke["fm2_andel"])
     raekker = [
-        _raekke(kolonner, en["navn"], tal, en["krav"], en["opfyldt"]) for en, tal in zip(trin, tallene, strict=True)
+        som_raekke(kolonner, en["navn"], tal, en["krav"], en["opfyldt"]) for en, tal in zip(trin, tallene, strict=True)
     ]
     spurgt = {
         tekst("web.tal.tilsyn.aar"): str(aar),
@@ -67,7 +68,3 @@ def tilsynstabel(trin: Sequence[Mapping[str, Any]], raekke: Mapping[str, Any], a
 
 def _k(navn: str, slags: Slags = Slags.TEKST) -> Kolonne:
     return Kolonne(tekst(f"web.tal.kolonne.{navn}"), slags)
-
-
-def _raekke(kolonner: Sequence[Kolonne], *celler: object) -> dict[str, object]:
-    return {k.navn: celle for k, celle in zip(kolonner, celler, strict=True)}

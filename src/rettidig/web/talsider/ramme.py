@@ -7,32 +7,25 @@ from dataclasses import dataclass
 from functools import wraps
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 
 from rettidig.adgang.omfang import omfang
 from rettidig.adgang.roller import Ret, rettigheder, standardformaal
 from rettidig.adgang.services.laesninger import noter
-from rettidig.identitet.fejl import IdentitetsFejl
-from rettidig.identitet.selectors.opslag import navne
 from rettidig.tal.fejl import TalFejl
 from rettidig.tal.selectors.kun import kun_for
 from rettidig.tal.selectors.tilstand import stand
+from rettidig.web.lister.raekker import med_navne as navngiv
 from rettidig.web.talsider.valg import Talvalg, felter, laes_valg
 
 View = Callable[..., HttpResponse]
 
-FANER: tuple[tuple[str, Ret | None, bool], ...] = (
-    ("tal", None, True),
-    ("tal_meldt", None, False),
-    ("tal_vejen", None, False),
-    ("tal_frem", None, False),
-    ("tal_tilbud", None, False),
-    ("tal_refusion", None, False),
-    ("tal_tilsyn", None, False),
-)
-"""The pages of figures: the right each asks for besides seeing figures, and whether who sees no small ones has it."""
+FANER = ("tal", "tal_meldt", "tal_vejen", "tal_frem", "tal_tilbud", "tal_refusion", "tal_tilsyn")
+"""The pages of figures."""
+_FOR_ALLE = frozenset({"tal"})
+"""Those that who is kept from small figures has too."""
 
 
 @dataclass(frozen=True)
@@ -63,16 +56,18 @@ def med_tal(view: View) -> View:
 def ramme(
     request: HttpRequest, fane: str, valg: Talvalg | None = None, kun_felter: Collection[str] | None = None
 ) -> dict[str, Any]:
-    """The choices, the tabs and how far the figures have come. ``kun_felter`` are the choices the page has."""
+    """The choices, the tabs and how far the figures have come. ``kun_felter`` are the choices the page has.
+
+    Raises ``Http404`` for who is kept from small figures, on a page that shows them.
+    """
     valg = valg or laes_valg(request)
-    retter = rettigheder(request.user)
+    if valg.undertrykt and fane not in _FOR_ALLE:
+        raise Http404
     return {
         "valg": valg,
         "felter": [f for f in felter(valg, request.user) if kun_felter is None or f.navn in kun_felter],
         "faner": [
-            (navn, valg.adresse(navn), navn == fane)
-            for navn, ret, for_alle in FANER
-            if (for_alle or not valg.undertrykt) and (ret is None or ret in retter) and _findes(navn)
+            (navn, valg.adresse(navn), navn == fane) for navn in FANER if navn in _FOR_ALLE or not valg.undertrykt
         ],
         "fane": fane,
         "her": reverse(fane),
@@ -100,16 +95,6 @@ def med_navne(
     return navngiv(raekker)
 
 
-def navngiv(raekker: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
-    """The rows with who they are about, where the reading has been written down already."""
-    pks = list(dict.fromkeys(int(raekke["borger_id"]) for raekke in raekker))
-    try:
-        kendte = navne(pks)
-    except IdentitetsFejl:
-        kendte = {}
-    return [{**raekke, "visning": kendte.get(raekke["borger_id"])} for raekke in raekker]
-
-
 def sidetal(request: HttpRequest, i_alt: int, pr_side: int, adresse: Callable[[int], str]) -> tuple[int, Sider]:
     """The first row of the page asked for, and the ways to the others. A page that is none is the first."""
     skrevet = request.GET.get("side", "1")
@@ -124,11 +109,3 @@ def sidetal(request: HttpRequest, i_alt: int, pr_side: int, adresse: Callable[[i
 def noeglerne(raekker: Iterable[Mapping[str, Any]]) -> list[str]:
     """The opaque ids of rows, in their order."""
     return [str(raekke["noegle"]) for raekke in raekker]
-
-
-def _findes(navn: str) -> bool:
-    try:
-        reverse(navn)
-    except NoReverseMatch:
-        return False
-    return True

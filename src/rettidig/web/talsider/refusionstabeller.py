@@ -13,6 +13,8 @@ from rettidig.sprog import tekst, valgt_sprog
 from rettidig.svar.model import Forbeholdslinje, Kolonne, Slags, Svar
 from rettidig.tal.selectors.refusion import maanedens_uger
 from rettidig.tal.services.refusionsuger import trappen
+from rettidig.tidslinje import calendar
+from rettidig.web.excel import som_raekke
 from rettidig.web.talsider.valg import Talvalg, ydelsesnavn
 
 _H, _P, _D = Slags.HELTAL, Slags.PROCENT, Slags.DATO
@@ -25,8 +27,8 @@ def trinnavn(sats: int) -> str:
 
 def ugen(mandag: dt.date) -> str:
     """A week by its number: ``Uge 25, 2023``."""
-    aar, nr, _ = mandag.isocalendar()
-    return tekst("web.tal.refusion.ugen", nr=nr, aar=aar)
+    aar, _, nr = calendar.iso_week_name(calendar.to_day(mandag)).partition("-W")
+    return tekst("web.tal.refusion.ugen", nr=int(nr), aar=aar)
 
 
 def ydelser_i_ord(ydelser: str) -> str:
@@ -55,7 +57,7 @@ def celletabel(celler: Iterable[Mapping[str, Any]], valg: Talvalg) -> Svar:
     """The month by team, benefit and step."""
     kolonner = (_k("team"), _k("ydelse"), _k("sats", _P), _k("personer", _H), _k("uger", _H))
     raekker = [
-        _raekke(
+        som_raekke(
             kolonner,
             c["team"] or tekst("web.tal.uden_team"),
             ydelser_i_ord(c["ydelse"]),
@@ -70,7 +72,7 @@ def persontabel(raekker: Sequence[Mapping[str, Any]], valg: Talvalg) -> Svar:
     """The persons on a step; their names are not in it."""
     kolonner = (_k("borger"), _k("ydelse"), _k("uger", _H), _k("ugenummer", _H), _k("team"), _k("sagsbehandler"))
     egne = [
-        _raekke(kolonner, r["noegle"], ydelser_i_ord(r["ydelse"]), *_felter(r, "uger nummer team sagsbehandler"))
+        som_raekke(kolonner, r["noegle"], ydelser_i_ord(r["ydelse"]), *_felter(r, "uger nummer team sagsbehandler"))
         for r in raekker
     ]
     return _svar(kolonner, egne, valg.maaned, valg)
@@ -90,7 +92,7 @@ def skiftetabel(raekker: Sequence[Mapping[str, Any]], dag: dt.date, valg: Talval
         _k("sagsbehandler"),
     )
     egne = [
-        _raekke(
+        som_raekke(
             kolonner,
             r["ugenavn"],
             r["uge"],
@@ -113,10 +115,6 @@ _EGNE = frozenset({"sats", "sats_foer", "uger", "uge", "mandag", "ugenummer"})
 
 def _felter(raekke: Mapping[str, Any], navne: str) -> list[Any]:
     return [raekke[navn] for navn in navne.split()]
-
-
-def _raekke(kolonner: Sequence[Kolonne], *celler: object) -> dict[str, object]:
-    return {k.navn: celle for k, celle in zip(kolonner, celler, strict=True)}
 
 
 def _svar(kolonner: tuple[Kolonne, ...], raekker: Sequence[Mapping[str, Any]], pr: dt.date, valg: Talvalg) -> Svar:

@@ -17,6 +17,7 @@ from rettidig.tal.selectors.maal import Punkt
 from rettidig.tal.selectors.meldt import MeldtOgNu
 from rettidig.tal.selectors.tavle import Linje
 from rettidig.tal.selectors.tilbudsmiks import Miksraekke
+from rettidig.web.excel import som_raekke
 from rettidig.web.talsider.valg import Talvalg, er_puljen, ydelsesnavn
 from rettidig.web.templatetags.tekster import tidspunkt
 
@@ -42,7 +43,7 @@ def maaltabel(tavler: Mapping[str, Sequence[Linje]], valg: Talvalg, *, hold: boo
         *((_k("skjult", _JN),) if valg.undertrykt else ()),
     )
     raekker = [
-        _raekke(
+        som_raekke(
             kolonner,
             tekst(f"web.tal.maaling.{maaling}"),
             (linje.navn or tekst("web.tal.uden_team")) if hold else ydelsesnavn(linje.navn),
@@ -74,7 +75,7 @@ def serietabel(punkter: Sequence[tuple[Punkt, bool]], valg: Talvalg) -> Svar:
         _k("prognose", _JN),
     )
     raekker = [
-        _raekke(
+        som_raekke(
             kolonner,
             p.maaned,
             tekst(f"cli.regelsaet.{p.regelsaet}"),
@@ -106,7 +107,7 @@ def meldttabel(figurer: Sequence[MeldtOgNu], valg: Talvalg) -> Svar:
         _k("samme_motor", _JN),
     )
     raekker = [
-        _raekke(
+        som_raekke(
             kolonner,
             tekst(f"web.tal.maaling.{f.maaling}"),
             ydelsesnavn(f.ydelse),
@@ -141,7 +142,7 @@ def mikstabel(raekker: Sequence[Miksraekke], valg: Talvalg, til: dt.date) -> Sva
     return _svar(
         kolonner,
         [
-            _raekke(
+            som_raekke(
                 kolonner,
                 tekst(f"web.tal.slags.{r.slags}"),
                 indsatsnavn(r.indsats),
@@ -165,7 +166,7 @@ def persontabel(raekker: Sequence[Mapping[str, Any]], valg: Talvalg) -> Svar:
     return _svar(
         kolonner,
         [
-            _raekke(
+            som_raekke(
                 kolonner,
                 r["noegle"],
                 ydelsesnavn(r["ydelse"]),
@@ -190,7 +191,7 @@ def miksens_personer(raekker: Sequence[Mapping[str, Any]], valg: Talvalg) -> Sva
     """Whose the offers of a kind are; their names are not in it."""
     kolonner = (_k("borger"), _k("fra", _D), _k("til", _D), _k("ugepris", Slags.TAL), _k("team"), _k("sagsbehandler"))
     egne = [
-        _raekke(
+        som_raekke(
             kolonner,
             r["noegle"],
             r["fra"],
@@ -208,7 +209,7 @@ def vejtabel(raekker: Sequence[Mapping[str, Any]], valg: Talvalg) -> Svar:
     """Those nearest to being moved, in their order; their names are not in it."""
     kolonner = (_k("borger"), _k("trin"), _k("dag", _D), _k("mangler"), _k("ydelse"), _k("team"), _k("sagsbehandler"))
     felter = ("noegle", "trin", "dag", "mangler", "ydelse", "team", "sagsbehandler")
-    egne = [_raekke(kolonner, *(r[felt] for felt in felter)) for r in raekker]
+    egne = [som_raekke(kolonner, *(r[felt] for felt in felter)) for r in raekker]
     return _svar(kolonner, egne, valg.maaned, valg, tekst("tal.skridt.orden"))
 
 
@@ -225,7 +226,7 @@ def fremtabel(raekker: Sequence[Mapping[str, Any]], valg: Talvalg) -> Svar:
         _k("til", _D),
     )
     egne = [
-        _raekke(
+        som_raekke(
             kolonner,
             r["maales_pr"],
             r["dag"],
@@ -265,7 +266,3 @@ def _svar(kolonner: tuple[Kolonne, ...], raekker: Sequence[Raekke], pr: dt.date,
     }
     forbehold = (Forbeholdslinje("valg", note),) if note else ()
     return Svar(kolonner, raekker, pr, None if version is None else version.id, None, spurgt, forbehold)
-
-
-def _raekke(kolonner: Sequence[Kolonne], *celler: object) -> dict[str, object]:
-    return {k.navn: celle for k, celle in zip(kolonner, celler, strict=True)}

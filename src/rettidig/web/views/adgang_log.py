@@ -30,7 +30,7 @@ from rettidig.sager.selectors.noegler import noegler as noegler_til
 from rettidig.sprog import findes, tekst
 from rettidig.svar.model import Kolonne, Svar
 from rettidig.tidslinje import calendar
-from rettidig.web.excel import som_fil
+from rettidig.web.excel import som_fil, som_raekke
 from rettidig.web.templatetags.tekster import dato, tidspunkt
 from rettidig.web.views.adgang_former import Stikproeveform
 
@@ -117,22 +117,20 @@ def laeselog_excel(request: HttpRequest) -> HttpResponse:
         )
     )
     raekker = [
-        dict(zip((k.navn for k in kolonner), celler, strict=True))
+        som_raekke(
+            kolonner,
+            tidspunkt(linje.laest.laesning.tidspunkt),
+            linje.laest.laesning.hvem,
+            linje.roller,
+            tekst("adgang.side.laeselog.skjult") if linje.skjult else linje.borger,
+            f"{linje.formaal} {linje.laest.laesning.formaalstekst}".strip(),
+            linje.hvad,
+            linje.saerlige,
+            linje.vurdering,
+            linje.fund.bemaerkning if linje.fund else "",
+            _vurderet_af(linje.fund),
+        )
         for linje in linjer
-        for celler in [
-            (
-                tidspunkt(linje.laest.laesning.tidspunkt),
-                linje.laest.laesning.hvem,
-                linje.roller,
-                tekst("adgang.side.laeselog.skjult") if linje.skjult else linje.borger,
-                f"{linje.formaal} {linje.laest.laesning.formaalstekst}".strip(),
-                linje.hvad,
-                linje.saerlige,
-                linje.vurdering,
-                linje.fund.bemaerkning if linje.fund else "",
-                _vurderet_af(linje.fund),
-            )
-        ]
     ]
     spurgt = {tekst(f"adgang.side.laeselog.{navn}"): _i_ord(valg[navn]) for navn in _VALG}
     svar = Svar(kolonner, raekker, None, None, None, spurgt)

@@ -17,7 +17,7 @@ from rettidig.sprog import tekst
 from rettidig.tal.fejl import TalFejl
 from rettidig.tal.services import reformudkast
 from rettidig.tal.services.reformproeve import GAELDENDE, UDKAST, Oensket
-from rettidig.web.reformsider.udkastdel import KILO, udkastdel
+from rettidig.web.reformsider.udkastdel import KILO, filnavn, udkastdel
 from rettidig.web.reformsider.valg import Reformform, adresse, standard
 
 
@@ -57,7 +57,7 @@ def fjern(request: HttpRequest) -> HttpResponse:
 @require_GET
 def regelfil(_request: HttpRequest, navn: str) -> HttpResponse:
     """A rule file of the law in force, as it is written."""
-    fil = next((f for f in hent_lov().filer.values() if f.replace("/", "-").removesuffix(".yaml") == navn), None)
+    fil = next((f for f in hent_lov().filer.values() if filnavn(f) == navn), None)
     if fil is None:
         raise Http404
     svar = HttpResponse((LOV / fil).read_bytes(), content_type="application/yaml; charset=utf-8")

@@ -15,7 +15,7 @@ from rettidig.sprog import tekst
 from rettidig.tal.selectors.bag_tallet import Gruppe, grunde, grupper, hjemlen, i_gruppen
 from rettidig.tal.selectors.maal import bag_figuren, seneste_maaned
 from rettidig.web.borger.liste import husk_liste
-from rettidig.web.excel import som_fil
+from rettidig.web.excel import afkortet, som_fil
 from rettidig.web.talsider.ramme import kun, med_navne, med_tal, noeglerne, ramme, sidetal
 from rettidig.web.talsider.tabeller import dagens_kolonne, kilder, persontabel
 from rettidig.web.talsider.valg import Talvalg, er_puljen, laes_valg, maalingsnavn, maanednavn
@@ -78,11 +78,13 @@ def personer_excel(request: HttpRequest) -> HttpResponse:
     valg = laes_valg(request)
     hvem = kun(request.user)
     raekker: list[dict[str, Any]] = []
-    for gruppe in grupper(hvem, valg.maaned, valg.maaling, valg.regelsaet, valg.udsnit):
+    alle = grupper(hvem, valg.maaned, valg.maaling, valg.regelsaet, valg.udsnit)
+    for gruppe in alle:
         side = i_gruppen(hvem, valg.maaned, valg.maaling, valg.regelsaet, gruppe.status, valg.udsnit, antal=_I_FILEN)
         raekker += side.raekker
     viste = med_navne(request, raekker, "udtraek.tal_personer")
-    return som_fil(persontabel(viste, valg), tekst("web.tal.excel.personer", hvad=valg.titel), kilder(valg))
+    egne = [*kilder(valg), *afkortet(len(viste), sum(gruppe.antal for gruppe in alle))]
+    return som_fil(persontabel(viste, valg), tekst("web.tal.excel.personer", hvad=valg.titel), egne)
 
 
 def _gruppe(request: HttpRequest, valg: Talvalg, hvem: Any, gruppe: Gruppe, foerst: int, antal: int) -> dict[str, Any]:

@@ -54,8 +54,6 @@ def refusion(request: HttpRequest) -> HttpResponse:
     """The page. Who is kept from small figures does not get it: a team's steps are few persons each."""
     indhold = ramme(request, "tal_refusion", kun_felter=_FELTER)
     valg: Talvalg = indhold["valg"]
-    if valg.undertrykt:
-        raise Http404
     status = 400 if valg.fejl else 200
     if not er_kodet(valg.maaned):
         return render(request, "web/tal/refusion.html", {**indhold, "ukodet": trappen()}, status=status)
@@ -184,11 +182,12 @@ def _frem(request: HttpRequest, valg: Talvalg) -> dict[str, Any]:
     alle = skifter(dag, uger, valg.udsnit)
     talt = Counter((r["uge"], r["sats"]) for r in alle)
     satser = [t.sats for t in trappen().trin[1:]]
+    slut = calendar.to_date(kan_se_til(dag, uger))
     indhold: dict[str, Any] = {
         "dag": dag,
         "uger_frem": uger,
-        "frem_til": calendar.to_date(kan_se_til(dag, uger)),
-        "kortere": calendar.to_date(kan_se_til(dag, uger)) == trappen().til,
+        "frem_til": slut,
+        "kortere": slut == trappen().til,
         "laengder": [
             (tekst("web.tal.refusion.frem.uger", uger=n), valg.adresse("tal_refusion", uger=n), n == uger)
             for n in UGER_FREM

@@ -32,8 +32,6 @@ def tilbud(request: HttpRequest) -> HttpResponse:
     """The page. Who is kept from small figures does not get it: kinds of offers are few persons each."""
     indhold = ramme(request, "tal_tilbud", kun_felter=_FELTER)
     valg: Talvalg = indhold["valg"]
-    if valg.undertrykt:
-        raise Http404
     spurgt = laes_tilbudsvalg(request, valg)
     antal, raekker = spurgt.maaneder, _miks(valg, spurgt)
     indhold |= {

@@ -14,7 +14,7 @@ from rettidig.adgang.roller import Ret
 from rettidig.sprog import tekst
 from rettidig.tal.selectors.tilbudsmiks import SLAGS, bag_miksen, i_perioden, synlige
 from rettidig.web.borger.liste import husk_liste
-from rettidig.web.excel import som_fil
+from rettidig.web.excel import afkortet, som_fil
 from rettidig.web.talsider.ramme import kun, med_navne, med_tal, noeglerne, ramme, sidetal
 from rettidig.web.talsider.tabeller import indsatsnavn, kilder, miksens_personer
 from rettidig.web.talsider.tilbudsvalg import Tilbudsvalg, laes_tilbudsvalg
@@ -63,7 +63,7 @@ def tilbud_personer_excel(request: HttpRequest) -> HttpResponse:
     egne = synlige(kun(request.user), _raekkerne(valg, spurgt, indsats))
     viste = med_navne(request, bag_miksen(egne, antal=_I_FILEN), "udtraek.tal_tilbud")
     titel = tekst("web.tal.excel.tilbud_personer", indsats=indsatsnavn(indsats), hvad=spurgt.i_ord)
-    return som_fil(miksens_personer(viste, valg), titel, kilder(valg))
+    return som_fil(miksens_personer(viste, valg), titel, [*kilder(valg), *afkortet(len(viste), egne.count())])
 
 
 def _indsats(request: HttpRequest) -> str:

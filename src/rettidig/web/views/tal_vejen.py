@@ -6,7 +6,7 @@ import datetime as dt
 from fractions import Fraction
 from typing import Any
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
@@ -22,7 +22,8 @@ from rettidig.tal.services.arbejdslister import vis_forslag
 from rettidig.tidslinje import calendar
 from rettidig.web.borger.liste import husk_liste
 from rettidig.web.excel import som_fil
-from rettidig.web.talsider.ramme import kun, med_tal, navngiv, noeglerne, ramme
+from rettidig.web.lister.raekker import med_navne as navngiv
+from rettidig.web.talsider.ramme import kun, med_tal, noeglerne, ramme
 from rettidig.web.talsider.tabeller import kilder, vejtabel
 from rettidig.web.talsider.valg import Talvalg, laes_valg, maalinger_paa, maalingsnavn, maanednavn, ydelsesnavn
 
@@ -36,8 +37,6 @@ def vejen(request: HttpRequest) -> HttpResponse:
     """The page. Who may see no persons gets the number; who is kept from small figures does not get the page."""
     indhold = ramme(request, "tal_vejen")
     valg: Talvalg = indhold["valg"]
-    if valg.undertrykt:
-        raise Http404
     fundet, viste, brug = _fundet(request, valg, _VISTE)
     dag = tilstand_eller_fejl().dag
     husk_liste(request, tekst("web.tal.vejen.titel"), noeglerne(viste))

@@ -16,7 +16,7 @@ from rettidig.sprog import tekst
 from rettidig.svar.dansk_form import dato_i_ord
 from rettidig.svar.model import Kolonne, Slags
 from rettidig.tal.selectors.tilstand import stand
-from rettidig.web.excel import som_fil, tabel
+from rettidig.web.excel import afkortet, som_fil, som_raekke, tabel
 from rettidig.web.start.virksomhed import laest_form, paa_stedet, placering
 
 _FLEST_I_ARK = 200
@@ -50,7 +50,7 @@ def _pladser(request: HttpRequest, nummer: str, dag: dt.date) -> HttpResponse:
         _k("web.start.virksomhed.plads", Slags.JANEJ),
     )
     raekker = [
-        _raekke(kolonner, r["noegle"], stort(kode("indsats", r["indsats"])), r["fra"], r["til"], r["stoettet"])
+        som_raekke(kolonner, r["noegle"], stort(kode("indsats", r["indsats"])), r["fra"], r["til"], r["stoettet"])
         for r in paa_stedet(request, nummer, dag, "udtraek.virksomhed")
     ]
     titel = tekst("web.fag.virksomhed.excel")
@@ -70,7 +70,7 @@ def _placering(fundet: dict[str, Any], nummer: str, dag: dt.date) -> HttpRespons
         _k("web.lister.kolonne.team"),
     )
     raekker = [
-        _raekke(
+        som_raekke(
             kolonner,
             r["noegle"],
             r["tilbudsfrist"],
@@ -90,16 +90,10 @@ def _placering(fundet: dict[str, Any], nummer: str, dag: dt.date) -> HttpRespons
         (tekst("web.tal.kilde.opgjort"), dato_i_ord(dag)),
         (tekst("web.lister.ark.orden"), " ".join(tekst(f"web.lister.forslag.trin.{trin}") for trin in fundet["orden"])),
         (tekst("web.excel.forbehold"), tekst("web.fag.placering.ikke_alt")),
+        *afkortet(len(raekker), fundet["fundet"].antal),
     ]
-    if fundet["fundet"].antal > len(raekker):
-        vist = tekst("web.liste.de_foerste", vist=len(raekker), antal=fundet["fundet"].antal)
-        kilder.append((tekst("web.excel.forbehold"), vist))
     return som_fil(tabel(kolonner, raekker, dag), tekst("web.fag.placering.excel"), kilder)
 
 
 def _k(noegle: str, slags: Slags = Slags.TEKST) -> Kolonne:
     return Kolonne(tekst(noegle), slags)
-
-
-def _raekke(kolonner: tuple[Kolonne, ...], *celler: object) -> dict[str, object]:
-    return {k.navn: celle for k, celle in zip(kolonner, celler, strict=True)}
