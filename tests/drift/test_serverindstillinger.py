@@ -17,7 +17,7 @@ _FORAN = {"RETTIDIG_VAERTER": "a.dk", "RETTIDIG_PROXY": "1"}
 
 @pytest.fixture(autouse=True)
 def _rent(monkeypatch: pytest.MonkeyPatch) -> None:
-    for navn in (*_NAVNE, "RETTIDIG_PROXY", "DATABASE_URL"):
+    for navn in (*_NAVNE, "RETTIDIG_PROXY", "RETTIDIG_LOGDAGE", "DATABASE_URL"):
         monkeypatch.delenv(navn, raising=False)
 
 
@@ -55,6 +55,19 @@ def test_an_address_or_a_number_that_cannot_be_used_is_one_sentence(
         laes_indstillinger(*ord_)
     assert fejl.value.kode == kode
     assert "\n" not in str(fejl.value)
+
+
+@pytest.mark.parametrize("skrevet", ["abc", "0", "-3", "1.5", "3661"])
+def test_days_of_log_that_are_no_number_of_days_are_refused_and_not_taken_as_the_standard(
+    skrevet: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("RETTIDIG_LOGDAGE", skrevet)
+    with pytest.raises(ServerFejl) as fejl:
+        laes_indstillinger()
+    assert fejl.value.kode == "ugyldigt_tal"
+    assert "RETTIDIG_LOGDAGE" in str(fejl.value)
+    monkeypatch.setenv("RETTIDIG_LOGDAGE", "90")
+    assert laes_indstillinger().port
 
 
 def test_trying_out_is_for_this_machine_alone(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -222,6 +222,23 @@ def test_the_way_past_the_limit_says_how_many_and_in_which_order(by: Path) -> No
     assert (brug.liste, tuple(brug.orden)) == ("tal_vejen", ORDEN)
 
 
+def test_a_workbook_that_holds_the_first_of_those_who_could_be_moved_says_so(
+    by: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from rettidig.web.views import tal_vejen
+
+    k, valg = klient(bruger("fagleder", kommune="766")), {"maaned": "2023-05", "maaling": FM1, "regelsaet": "nye"}
+
+    def bogen() -> str:
+        svar = k.get("/tal/vejen/excel/", valg)
+        with zipfile.ZipFile(io.BytesIO(svar.content)) as bog:
+            return "".join(bog.read(navn).decode() for navn in bog.namelist() if navn.endswith(".xml"))
+
+    assert "De første" not in bogen()
+    monkeypatch.setattr(tal_vejen, "_I_FILEN", 1)
+    assert re.search(r"De første 1 af \d+ er vist", bogen())
+
+
 def test_running_forward_gives_what_the_reform_command_gives(by: Path) -> None:
     from django.db.models import Q
 

@@ -13,7 +13,9 @@ from pathlib import Path
 _KUN_EJEREN = 0o700
 _KUN_EJERENS_FIL = 0o600
 BEHOLD = "RETTIDIG_LOGDAGE"
-_STANDARD_BEHOLD = 30
+STANDARD_BEHOLD, LAENGST_BEHOLD = 30, 3_660
+"""Days kept when nothing is chosen, and at most: ten years. The server refuses to start with another word than a number
+between; a log that is under way already never stops what it tells of, and keeps the standard."""
 
 
 class Dagsfil:
@@ -53,4 +55,4 @@ class Dagsfil:
 
 def _fra_miljoeet() -> int:
     valgt = os.environ.get(BEHOLD, "").strip()
-    return int(valgt) if valgt.isdigit() and int(valgt) else _STANDARD_BEHOLD
+    return int(valgt) if valgt.isdigit() and int(valgt) else STANDARD_BEHOLD

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from rettidig.drift.fejl import ServerFejl
 from rettidig.drift.forbindelse import VAR
+from rettidig.drift.log.dagsfil import BEHOLD, LAENGST_BEHOLD, STANDARD_BEHOLD
 
 ADRESSE = "RETTIDIG_ADRESSE"
 PORT = "PORT"
@@ -84,6 +85,7 @@ def laes_indstillinger(
         raise ServerFejl("ugyldig_adresse", adresse=valgt) from None
     if er_udvikling() and not lokal:
         raise ServerFejl("udvikling_udefra", adresse=valgt, variabel=UDVIKLING)
+    _tal(os.environ.get(BEHOLD, ""), STANDARD_BEHOLD, LAENGST_BEHOLD, BEHOLD)
     return Serverindstillinger(
         valgt,
         _tal(port or os.environ.get(PORT, ""), _STANDARDPORT, _STOERSTE_PORT, PORT),

@@ -58,7 +58,8 @@ class Skridt:
 class Vejen:
     """How far a measure is from its limit on a month end. ``skal_flyttes`` is 0 where it is met.
 
-    ``personer`` are those who could be moved, among those the user may see, by least effort: see ``ORDEN``.
+    ``personer`` are the first of the ``mulige`` who could be moved, among those the user may see, by least effort: see
+    ``ORDEN``.
     """
 
     maaned: dt.date
@@ -68,6 +69,7 @@ class Vejen:
     graense: Fraction
     skal_flyttes: int
     personer: tuple[Skridt, ...]
+    mulige: int
     orden: tuple[str, ...] = ORDEN
 
 
@@ -97,7 +99,9 @@ def hvad_skal_der_til(
     with klare_fejl():
         mulige = list(raekker.filter(~staar if maaling == DELTAGELSE else staar).values("borger_id", "ydelse"))
     personer = _i_orden(mulige, maaling, maaned, regelsaet) if antal else []
-    return Vejen(maaned, regelsaet, punkt.naevner, punkt.taeller, graensen, antal, tuple(personer[:hoejst]))
+    return Vejen(
+        maaned, regelsaet, punkt.naevner, punkt.taeller, graensen, antal, tuple(personer[:hoejst]), len(personer)
+    )
 
 
 def _i_orden(mulige: list[dict[str, object]], maaling: str, maaned: dt.date, regelsaet: str) -> list[Skridt]:

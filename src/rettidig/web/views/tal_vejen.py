@@ -21,7 +21,7 @@ from rettidig.tal.selectors.skridt import ORDEN, Skridt, Vejen, hvad_skal_der_ti
 from rettidig.tal.services.arbejdslister import vis_forslag
 from rettidig.tidslinje import calendar
 from rettidig.web.borger.liste import husk_liste
-from rettidig.web.excel import som_fil
+from rettidig.web.excel import afkortet, som_fil
 from rettidig.web.lister.raekker import med_navne as navngiv
 from rettidig.web.talsider.ramme import kun, med_tal, noeglerne, ramme
 from rettidig.web.talsider.tabeller import kilder, vejtabel
@@ -65,8 +65,9 @@ def vejen(request: HttpRequest) -> HttpResponse:
 def vejen_excel(request: HttpRequest) -> HttpResponse:
     """The list as a workbook, by the citizens' ids; every one of them is written down as read."""
     valg = laes_valg(request)
-    _, viste, _ = _fundet(request, valg, _I_FILEN)
-    return som_fil(vejtabel(viste, valg), tekst("web.tal.excel.vejen", hvad=valg.titel), kilder(valg))
+    fundet, viste, _ = _fundet(request, valg, _I_FILEN)
+    om = [*kilder(valg), *([] if fundet is None else afkortet(len(viste), fundet.mulige))]
+    return som_fil(vejtabel(viste, valg), tekst("web.tal.excel.vejen", hvad=valg.titel), om)
 
 
 def _denne(valg: Talvalg, dag: dt.date) -> tuple[str, str] | None:
