@@ -75,6 +75,22 @@ def test_a_figure_is_opened_to_a_person_and_to_its_paragraph_without_a_mouse(
 
 
 @pytest.mark.usefixtures("by")
+def test_rows_that_grow_too_wide_after_the_page_came_are_reached_by_the_keyboard(
+    som: Callable[..., Page], bruger: Callable[..., Any]
+) -> None:
+    side = som(bruger("controller", kommune="766"), SMAL)
+    side.set_default_timeout(_TAALMODIG)
+    side.goto(f"/tal/tilbud/?{M}")
+    boks = side.locator(".rt-figur details [data-rt-rul]").first
+    side.locator(".rt-figur summary").first.click()
+    boks.evaluate("boks => { boks.firstElementChild.hidden = true; }")
+    boks.and_(side.locator(":not([tabindex])")).wait_for(state="attached")
+    boks.evaluate("boks => { boks.firstElementChild.hidden = false; boks.firstElementChild.style.minWidth = '900px'; }")
+    boks.and_(side.locator("[tabindex='0']")).wait_for()
+    er_i_orden(side, "tal-tabel-aaben")
+
+
+@pytest.mark.usefixtures("by")
 def test_a_choice_fetched_is_the_page_reloaded(som: Callable[..., Page], bruger: Callable[..., Any]) -> None:
     side = som(bruger("controller", kommune="766"))
     side.set_default_timeout(_TAALMODIG)

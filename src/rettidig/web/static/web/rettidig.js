@@ -16,18 +16,32 @@
     });
   }
 
-  // A box that scrolls sideways can be reached by the keyboard only where it does scroll.
-  function rulbare(rod) {
-    rod.querySelectorAll("[data-rt-rul]").forEach(function (boks) {
-      if (boks.scrollWidth > boks.clientWidth) {
-        boks.setAttribute("tabindex", "0");
-      } else {
-        boks.removeAttribute("tabindex");
+  // A box that scrolls sideways can be reached by the keyboard only where it does scroll. Whether it does changes without
+  // a resized window too: letters arrive late, and what was folded away is opened.
+  function rulbar(boks) {
+    if (boks.scrollWidth > boks.clientWidth) {
+      boks.setAttribute("tabindex", "0");
+    } else {
+      boks.removeAttribute("tabindex");
+    }
+  }
+  var maaler = new ResizeObserver(function (aendrede) {
+    aendrede.forEach(function (aendret) {
+      var boks = aendret.target.closest("[data-rt-rul]");
+      // What was just swapped out of the page has no box any more.
+      if (boks) {
+        rulbar(boks);
       }
     });
+  });
+  function rulbare() {
+    document.querySelectorAll("[data-rt-rul]").forEach(function (boks) {
+      rulbar(boks);
+      maaler.observe(boks);
+      Array.prototype.forEach.call(boks.children, function (barn) { maaler.observe(barn); });
+    });
   }
-  rulbare(document);
-  window.addEventListener("resize", function () { rulbare(document); });
+  rulbare();
 
   // A long picture opens where today is.
   function tilIdag() {
@@ -55,7 +69,7 @@
     }
   });
 
-  document.body.addEventListener("htmx:afterSwap", function (haendelse) { rulbare(haendelse.target); tilIdag(); });
+  document.body.addEventListener("htmx:afterSwap", function () { rulbare(); tilIdag(); });
   // A refused answer is still an answer: its part of the page is shown.
   document.body.addEventListener("htmx:beforeSwap", function (haendelse) {
     if (haendelse.detail.xhr.status === 422) {
