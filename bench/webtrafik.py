@@ -1,7 +1,8 @@
 """Forty people at work on the pages: each reads a page, thinks for five seconds, and follows a link on it.
 
-Nothing is asked for that a link does not lead to. A request is timed from the question to the last byte of the answer;
-what a browser keeps (styles, scripts) is not asked for again.
+Caseworkers also register a talk now and then, as the form proposes it. Nothing is asked for that a link does not lead
+to. A request is timed from the question to the last byte of the answer, a form sent to the last byte of the page it
+leads to; what a browser keeps (styles, scripts) is not asked for again.
 """
 
 from __future__ import annotations
@@ -11,18 +12,26 @@ import random
 import re
 import time
 from collections import defaultdict
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 from html import unescape
 from typing import Any
 
 import httpx
 
+from bench.byen import TIL
+
 TAENKETID = 5.0
 _VARM_OP, _FEJL_FRA = 25.0, 300
 _SOM_EN_BROWSER = httpx.Limits(max_connections=1, keepalive_expiry=60)
 """A connection of one's own, kept: shared ones would gather on one of the server's processes."""
 _LINK = re.compile(r'href="(/[^"#]*)"')
+_VALGT = re.compile(r'<select name="(\w+)"(?:(?!</select>).)*?<option value="(\w*)" selected', re.DOTALL)
+_MAERKE = re.compile(r'name="csrfmiddlewaretoken" value="([^"]+)"')
+_GEMMER_HVERT = 20
+"""Of a caseworker's steps: a talk every other minute or so."""
 _START, _LISTE, _BORGER, _TAL, _GULV = "start", "liste", "borger", "tal", "gulv"
+_FORM, _GEM = "formular", "gem"
 _VEJE: dict[str, tuple[str, ...]] = {
     "sagsbehandler": (_START, _LISTE, _BORGER, _BORGER, _LISTE, _BORGER),
     "teamleder": (_START, _LISTE, _BORGER, _START, _LISTE),
@@ -42,6 +51,13 @@ _MOENSTRE = {
 class _Talt:
     tider: dict[str, list[float]] = field(default_factory=lambda: defaultdict(list))
     fejl: list[str] = field(default_factory=list)
+    gemt: set[str] = field(default_factory=set)
+    """The citizens somebody has registered a talk with."""
+
+    def noter(self, slags: str, tid: float, status: int) -> None:
+        self.tider[slags].append(tid)
+        if status >= _FEJL_FRA:
+            self.fejl.append(f"{slags}: {status}")
 
 
 def trafik(url: str, mennesker: list[list[str]], sekunder: float, froe: int = 1) -> dict[str, Any]:
@@ -76,29 +92,59 @@ async def _et_menneske(
     maales_fra: float,
     slut: float,
 ) -> None:
-    hoveder = {"Cookie": f"rettidig={session}", "Accept-Language": "da"}
-    vej, skridt = _VEJE[rolle], 0
+    vej, skridt, gemmer = _VEJE[rolle], 0, tilfaeldig.randrange(_GEMMER_HVERT)
     kendte: dict[str, list[str]] = {_START: ["/"], _GULV: ["/sundhed"]}
+
+    async def taenk() -> None:
+        await asyncio.sleep(tilfaeldig.uniform(TAENKETID / 2, TAENKETID * 3 / 2))
+
+    async def spoerg(slags: str, adresse: str, **sendt: Any) -> httpx.Response:
+        begyndt = time.perf_counter()
+        svar = await klient.request("POST" if sendt else "GET", adresse, **sendt)
+        # Only what is sent is led on; a page that leads elsewhere, to the login say, was not given.
+        foerst = svar if sendt or not svar.history else svar.history[0]
+        if begyndt >= maales_fra:
+            talt.noter(slags, time.perf_counter() - begyndt, foerst.status_code)
+        return svar
+
     await asyncio.sleep(tilfaeldig.uniform(0, TAENKETID))
-    async with httpx.AsyncClient(base_url=url, headers=hoveder, timeout=60, limits=_SOM_EN_BROWSER) as klient:
+    async with httpx.AsyncClient(
+        base_url=url,
+        headers={"Accept-Language": "da"},
+        cookies={"rettidig": session},
+        timeout=60,
+        limits=_SOM_EN_BROWSER,
+        follow_redirects=True,
+    ) as klient:
         while time.perf_counter() < slut:
             slags = vej[skridt % len(vej)]
             skridt += 1
             # Once in a while the page that costs nothing, to see what the machine itself takes.
             slags = _GULV if skridt % 10 == 0 else slags
-            if adresser := kendte.get(slags):
-                begyndt = time.perf_counter()
-                svar = await klient.get(tilfaeldig.choice(adresser))
-                tid = time.perf_counter() - begyndt
-                if begyndt >= maales_fra:
-                    talt.tider[slags].append(tid)
-                    if svar.status_code >= _FEJL_FRA:
-                        talt.fejl.append(f"{slags}: {svar.status_code}")
+            if rolle == "sagsbehandler" and skridt % _GEMMER_HVERT == gemmer:
+                uden = sorted({link.split("?")[0] for link in kendte.get(_BORGER, [])} - talt.gemt)
+                if uden:
+                    borger = tilfaeldig.choice(uden)
+                    talt.gemt.add(borger)
+                    await _registrer(spoerg, taenk, f"{borger}registrer/samtale/")
+            else:
+                # Who has nothing left of a kind looks at the start page, as people do.
+                slags = slags if kendte.get(slags) else _START
+                svar = await spoerg(slags, tilfaeldig.choice(kendte[slags]))
                 if slags != _GULV:
                     _laer(kendte, svar.text)
-            elif time.perf_counter() >= maales_fra:
-                talt.fejl.append(f"{slags}: intet link ({rolle})")
-            await asyncio.sleep(tilfaeldig.uniform(TAENKETID / 2, TAENKETID * 3 / 2))
+            await taenk()
+
+
+async def _registrer(
+    spoerg: Callable[..., Awaitable[httpx.Response]], taenk: Callable[[], Awaitable[None]], adresse: str
+) -> None:
+    """A talk on the town's last day, otherwise as the form proposes it."""
+    side = (await spoerg(_FORM, adresse)).text
+    await taenk()
+    if maerker := _MAERKE.findall(side):
+        valgt = {**dict(_VALGT.findall(side)), "dato": TIL.isoformat(), "hvorfor": "bench"}
+        await spoerg(_GEM, adresse, data={**valgt, "csrfmiddlewaretoken": maerker[-1]})
 
 
 def _laer(kendte: dict[str, list[str]], side: str) -> None:

@@ -79,9 +79,10 @@ def registreringsmeta(tabel: str) -> list[models.BaseConstraint]:
 
 
 def registreringsindekser(tabel: str) -> list[models.Index]:
-    """What one act closed is found without reading the whole table."""
+    """One fact, and what one act closed, are found without reading the whole table."""
     return [
+        models.Index(fields=["fakta_id"], name=f"sager_{tabel[:12]}_fakta"),
         models.Index(
             fields=["lukket_af"], name=f"sager_{tabel[:12]}_lukket", condition=models.Q(lukket_af__isnull=False)
-        )
+        ),
     ]
