@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal
 
-from rettidig.regler.former.grundform import Regel, Version
+from rettidig.regler.former.grundform import Regel, Tekst, Version
 from rettidig.regler.former.kendt import Kendtregel
 from rettidig.regler.indlaes import LOV, RegelFejl, Regelsaet, laes_yaml
 from rettidig.regler.kontrol import versioner
@@ -19,6 +19,8 @@ from rettidig.sprog import tekst
 
 GRADER = ("A", "B", "C", "D", "L")
 IKKE_KODEDE_SAGER = "ikke_kodede_sager.yaml"
+ENGELSKE_NAVNE = "en"
+"""The folder beside the case files with a file of the same name as each: the id of a case -> its name in English."""
 REGEL_FOR_SPOERGSMAAL = {
     "refusion": "fin.refusion",
     "tilsyn": "lob.22b.skaerpet_tilsyn",
@@ -45,7 +47,7 @@ class Sag:
     """A case as the pages show it. ``grad`` is A, B, C, D or L; ``fil`` its file under ``lov/``."""
 
     id: str
-    navn: str
+    navn: Tekst
     grad: str
     kilde: str
     udledning: str
@@ -70,26 +72,42 @@ class Daekning:
 
 
 def laes_sager(mappe: Path = LOV) -> tuple[Sag, ...]:
-    """The cases beside the rules, in the order of the files. Raises ``RegelFejl`` when one cannot be read."""
+    """The cases beside the rules, in the order of the files; without an English name the Danish stands for both.
+
+    Raises ``RegelFejl`` when a file cannot be read.
+    """
     fundne: list[Sag] = []
     for fil in sorted(mappe.glob("*/sager/*.yaml")):
         navn = fil.relative_to(mappe).as_posix()
         indhold = laes_yaml(fil, navn)
         if not isinstance(indhold, dict) or not isinstance(indhold.get("sager"), list):
             raise RegelFejl(tekst("regler.side.ikke_en_sag", fil=navn, sted="sager"))
-        fundne.extend(_sag(navn, nummer, sag) for nummer, sag in enumerate(indhold["sager"], start=1))
+        engelske = laes_engelske_navne(fil, mappe)
+        fundne.extend(_sag(navn, nummer, sag, engelske) for nummer, sag in enumerate(indhold["sager"], start=1))
     return tuple(fundne)
 
 
-def laes_ikke_kodede_sager(mappe: Path = LOV) -> tuple[tuple[str, str], ...]:
+def laes_engelske_navne(fil: Path, mappe: Path = LOV) -> dict[str, str]:
+    """The English names of a file's cases by id; none without a file of them. Raises ``RegelFejl`` on a broken one."""
+    engelsk = fil.parent / ENGELSKE_NAVNE / fil.name
+    if not engelsk.exists():
+        return {}
+    navn = engelsk.relative_to(mappe).as_posix()
+    indhold = laes_yaml(engelsk, navn)
+    if not isinstance(indhold, dict) or not all(isinstance(ord_, str) for par in indhold.items() for ord_ in par):
+        raise RegelFejl(tekst("regler.side.ikke_en_sag", fil=navn, sted=ENGELSKE_NAVNE))
+    return indhold
+
+
+def laes_ikke_kodede_sager(mappe: Path = LOV) -> tuple[tuple[str, Tekst], ...]:
     """Known cases without a coded rule: id and why. Raises ``RegelFejl`` when the register cannot be read."""
     fil = mappe / IKKE_KODEDE_SAGER
     if not fil.exists():
         return ()
     indhold = laes_yaml(fil, IKKE_KODEDE_SAGER)
     try:
-        return tuple((str(sag["id"]), str(sag["grund"])) for sag in indhold["ikke_kodede"])
-    except (KeyError, TypeError) as fejl:
+        return tuple((str(sag["id"]), Tekst.model_validate(sag["grund"])) for sag in indhold["ikke_kodede"])
+    except (KeyError, TypeError, ValueError) as fejl:
         sted = "ikke_kodede"
         raise RegelFejl(tekst("regler.side.ikke_en_sag", fil=IKKE_KODEDE_SAGER, sted=sted)) from fejl
 
@@ -148,13 +166,14 @@ def _paa(lov: Regelsaet, dag: dt.date | None) -> frozenset[str]:
     return frozenset() if version is None else frozenset({version.id})
 
 
-def _sag(fil: str, nummer: int, sag: Any) -> Sag:
+def _sag(fil: str, nummer: int, sag: Any, engelske: Mapping[str, str]) -> Sag:
     try:
+        dansk = str(sag["navn"])
         fakta = {tabel for borger in sag["givet"].get("borgere", ()) for tabel in borger}
         spoergsmaal = tuple(enkelt for led in sag["spoerg"] for enkelt in _spoergsmaal(led, fakta))
         return Sag(
             id=str(sag["id"]),
-            navn=str(sag["navn"]),
+            navn=Tekst(da=dansk, en=engelske.get(str(sag["id"]), dansk)),
             grad=str(sag["grad"]),
             kilde=str(sag["kilde"]),
             udledning=str(sag.get("udledning") or ""),

@@ -12,8 +12,10 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from rettidig.regler.daekning import laes_engelske_navne
+from rettidig.regler.former.grundform import Tekst
 from rettidig.regler.indlaes import RegelFejl, laes_yaml
-from rettidig.sprog import tekst
+from rettidig.sprog import paa_sprog, tekst
 
 MAPPE = Path(__file__).parent / "sager"
 UDFALD = ("opfyldt", "ikke_opfyldt", "ukendt")
@@ -28,7 +30,7 @@ class Lokalsag:
     """
 
     id: str
-    navn: str
+    navn: Tekst
     grad: str
     udledning: str
     regler: frozenset[str]
@@ -43,20 +45,22 @@ def laes_sager(strategi: str) -> tuple[Lokalsag, ...]:
         return ()
     indhold = laes_yaml(fil, fil.name)
     try:
-        egne = [_sag(sag) for sag in indhold.get("sager", ())]
+        engelske = laes_engelske_navne(fil, MAPPE)
+        egne = [_sag(sag, engelske) for sag in indhold.get("sager", ())]
         return (*egne, *(sag for led in indhold.get("betingelser", ()) for sag in _betingelse(led)))
     except (AttributeError, KeyError, TypeError) as fejl:
         raise RegelFejl(tekst("regler.side.ikke_en_sag", fil=fil.name, sted="sager")) from fejl
 
 
-def _sag(sag: Mapping[str, Any]) -> Lokalsag:
+def _sag(sag: Mapping[str, Any], engelske: Mapping[str, str]) -> Lokalsag:
     svar = sag["svar"]
     if "givet" in sag:
         regler = {sag["regel"]}
     else:
         regler = {navn.partition("/")[0] for navn in svar.get("betingelser", {})}
         regler |= {navn for navn in (svar.get("farveregel"), *svar.get("vundet_over", ())) if navn}
-    return Lokalsag(sag["id"], sag["navn"], "L", sag["udledning"], frozenset(regler), sag)
+    navn = Tekst(da=sag["navn"], en=engelske.get(sag["id"], sag["navn"]))
+    return Lokalsag(sag["id"], navn, "L", sag["udledning"], frozenset(regler), sag)
 
 
 def _betingelse(led: Mapping[str, Any]) -> Iterator[Lokalsag]:
@@ -65,7 +69,7 @@ def _betingelse(led: Mapping[str, Any]) -> Iterator[Lokalsag]:
     for udfald in UDFALD:
         yield Lokalsag(
             f"{navn}-{udfald}",
-            f"{navn}: {tekst(f'lokalt.udfald.{udfald}')}",
+            Tekst(da=_udfaldsnavn(navn, udfald, "da"), en=_udfaldsnavn(navn, udfald, "en")),
             "L",
             ", ".join(f"{faktum} = {vaerdi}" for faktum, vaerdi in led[udfald].items()) or "–",
             frozenset({navn.partition("/")[0]}),
@@ -75,3 +79,8 @@ def _betingelse(led: Mapping[str, Any]) -> Iterator[Lokalsag]:
                 "svar": {"betingelser": {navn: udfald}},
             },
         )
+
+
+def _udfaldsnavn(betingelse: str, udfald: str, sprog: str) -> str:
+    with paa_sprog(sprog):
+        return f"{betingelse}: {tekst(f'lokalt.udfald.{udfald}')}"
