@@ -70,6 +70,24 @@ def test_months_begin_on_the_first_and_end_on_the_last(date: dt.date) -> None:
 
 
 @given(DATES)
+def test_the_month_ends_around_a_day_lie_closest_on_their_side_of_it(date: dt.date) -> None:
+    day = kal.to_day(date)
+    before, by, after = kal.month_end_before(day), kal.month_end_by(day), kal.month_end_after(day)
+    assert all(map(kal.is_month_end, (before, by, after)))
+    assert before < kal.month_start(day)
+    assert not any(map(kal.is_month_end, range(before + 1, kal.month_start(day))))
+    assert by == (day if kal.is_month_end(day) else before)
+    assert day < after
+    assert not any(map(kal.is_month_end, range(day + 1, after)))
+
+
+@given(DATES)
+def test_the_day_before_the_next_day_is_the_day_itself(date: dt.date) -> None:
+    assert kal.previous_date(kal.next_date(date)) == date
+    assert kal.to_day(kal.previous_date(date)) == kal.to_day(date) - 1
+
+
+@given(DATES)
 def test_weeks_are_iso_weeks(date: dt.date) -> None:
     day = kal.to_day(date)
     assert kal.week_start(day) == day - date.weekday()

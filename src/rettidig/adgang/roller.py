@@ -14,6 +14,8 @@ from typing import Any
 
 import yaml
 
+from rettidig.regler.valgte_tal import valgte_tal
+
 
 class Rolle(StrEnum):
     """Who people are."""
@@ -83,10 +85,9 @@ class Rolleregel:
 
 @dataclass(frozen=True)
 class Graenser:
-    """The numbers of this room, each chosen in ``roller.yaml``."""
+    """The numbers of this room: what is chosen among the rules, and how much may be sent along, in ``roller.yaml``."""
 
     undertryk: int
-    undertryk_grund: str
     noedadgang_timer: int
     session_timer: int
     inaktiv_minutter: int
@@ -108,9 +109,17 @@ def rolleregler() -> dict[Rolle, Rolleregel]:
 @cache
 def graenser() -> Graenser:
     """The numbers chosen."""
-    g = dict(_data()["graenser"])
-    tid = g.pop("arbejdstid")
-    return Graenser(**g, arbejdstid=(tid["fra"], tid["til"]))
+    valgt = valgte_tal()
+    fra, til = valgt.arbejdstid.vaerdi
+    return Graenser(
+        undertryk=valgt.undertryk.vaerdi,
+        noedadgang_timer=valgt.noedadgang_timer.vaerdi,
+        session_timer=valgt.session_timer.vaerdi,
+        inaktiv_minutter=valgt.inaktiv_minutter.vaerdi,
+        samme_blik_minutter=valgt.samme_blik_minutter.vaerdi,
+        arbejdstid=(fra, til),
+        **_data()["graenser"],
+    )
 
 
 def roller(bruger: Any) -> frozenset[Rolle]:

@@ -65,6 +65,11 @@ def next_date(date: dt.date) -> dt.date:
     return to_date(to_day(date) + 1)
 
 
+def previous_date(date: dt.date) -> dt.date:
+    """The day before a date: the last one of what ends with it."""
+    return to_date(to_day(date) - 1)
+
+
 def is_sentinel(day: int) -> bool:
     """True for ``NO_DAY`` and ``OPEN_END`` (and anything beyond them)."""
     return day <= NO_DAY or day >= OPEN_END
@@ -249,6 +254,21 @@ def whole_months_in(start: int, end: int) -> list[tuple[int, int]]:
 def is_month_end(day: int) -> bool:
     """True on the last day of a calendar month."""
     return month_end(day) == day
+
+
+def month_end_before(day: int) -> int:
+    """The last day of the month before that of a day."""
+    return month_start(day) - 1
+
+
+def month_end_after(day: int) -> int:
+    """The first month end after a day."""
+    return month_end(day + 1)
+
+
+def month_end_by(day: int) -> int:
+    """The last month end that is no later than a day: the day itself where it is one."""
+    return month_end_before(day + 1)
 
 
 @overload
