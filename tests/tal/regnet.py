@@ -52,12 +52,12 @@ def regnede_maalinger(maaned: dt.date, regelsaet: str, kendt: dt.datetime | None
 
 def alt_holdt() -> dict[str, list[tuple[Any, ...]]]:
     """Every row of everything kept, but for the numbers of the rows."""
-    from rettidig.tal.models import Borgerstand, Fristraekke, Kubecelle, Maaleperiode
+    from rettidig.tal.models import Borgerstand, Fristraekke, Kubecelle, Lokalfrist, Maaleperiode
 
     return {
         model.__name__: sorted(
             model.objects.values_list(*(f.attname for f in model._meta.concrete_fields if not f.primary_key)),
             key=repr,
         )
-        for model in (Borgerstand, Fristraekke, Maaleperiode, Kubecelle)
+        for model in (Borgerstand, Fristraekke, Lokalfrist, Maaleperiode, Kubecelle)
     }

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from tests.sager.proevelagring import toem
 from tests.sager.test_som_kendt import SKRIDT, Forloeb
 from tests.sager.udtraek import byen, lille, ydelse
+from tests.tal import egne
 from tests.tal.regnet import HVEM, SAET, alt_holdt, holdte_frister, regnede_frister, regnede_maalinger
 
 pytestmark = pytest.mark.usefixtures("store")
@@ -28,11 +29,14 @@ def test_after_any_acts_what_was_patched_is_what_a_full_run_gives(skridt: list[t
     toem()
     forloeb = Forloeb()
     forloeb.goer(("indlaes", 0, 4))
+    egne.tag_i_brug()
+    egne.tag_i_brug(egne.HEDENSTED)
     koer(dag)
     for et in skridt:
         forloeb.goer(et)
         assert stand().ajour
     assert holdte_frister() == regnede_frister(dag)
+    assert egne.holdte() == egne.regnede(dag)
     maaned = sidst_afsluttet(dag)
     for regelsaet in SAET:
         assert maalinger(maaned, regelsaet).raekker == regnede_maalinger(maaned, regelsaet)

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from rettidig.tal.selectors.reform import Flytning, fordelt, virkning
+from rettidig.tal.selectors.reform import Flytning, Skift, fordelt, skiftene, tilbud_fordelt, virkning
 
 
 def raekke(borger: str = "A", **andet: Any) -> dict[str, Any]:
@@ -34,6 +34,10 @@ def raekke(borger: str = "A", **andet: Any) -> dict[str, Any]:
         ({"status_foer": "opfyldt", "status_efter": "overskredet"}, "naar_ikke"),
         ({"status_efter": "overskredet"}, "andet"),
         ({"regel": "lob.fokusmaal.1", "status_foer": "aktiveret", "status_efter": "ikke_aktiveret"}, "naar_ikke"),
+        ({"slags": "tilbud", "status_foer": "lovlig", "status_efter": "ikke_lovlig"}, "bliver_ulovlig"),
+        ({"slags": "tilbud", "status_foer": "ikke_lovlig", "status_efter": "ukendt"}, "bliver_uvis"),
+        ({"slags": "samtale", "status_foer": "ukendt", "status_efter": "lovlig"}, "bliver_lovlig"),
+        ({"slags": "naeste_samtale", "status_foer": "ukendt", "status_efter": "video"}, "andre_former"),
         ({"regel": "lob.fokusmaal.2", "status_foer": "samtaler_mangler", "status_efter": "samtaler_naaet"}, "naar"),
     ],
 )
@@ -53,3 +57,20 @@ def test_a_person_counts_once_for_each_effect_and_under_each_benefit() -> None:
     assert ydelser["kontanthjaelp"].flytning == Flytning(-7, -2, 10)
     assert [linje.vaerdi for linje in fordelt(raekker, "team")] == ["", "T1"]
     assert fordelt([], "regel") == []
+
+
+def test_offers_add_up_by_kind_and_by_team_and_talks_over_all() -> None:
+    def talt(indsats: str, team: str, foer: str | None, efter: str | None, antal: int) -> dict[str, Any]:
+        return {"indsats": indsats, "team": team, "foer": foer, "efter": efter, "antal": antal}
+
+    talte = [
+        talt("nytteindsats", "T1", None, None, 1),
+        talt("virksomhedspraktik", "T1", "lovlig", "ikke_lovlig", 2),
+        talt("virksomhedspraktik", "", "lovlig", "ikke_lovlig", 3),
+        talt("virksomhedspraktik", "", "ukendt", "ukendt", 4),
+    ]
+    slags = tilbud_fordelt(talte, "indsats")
+    assert [(linje.vaerdi, linje.i_gang) for linje in slags] == [("virksomhedspraktik", 9), ("nytteindsats", 1)]
+    assert slags[0].skift == {("lovlig", "ikke_lovlig"): 5, ("ukendt", "ukendt"): 4}
+    assert [(linje.vaerdi, linje.i_gang) for linje in tilbud_fordelt(talte, "team")] == [("", 7), ("T1", 3)]
+    assert skiftene(talte) == [Skift("lovlig", "ikke_lovlig", 5), Skift("ukendt", "ukendt", 4), Skift(None, None, 1)]

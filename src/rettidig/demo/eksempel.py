@@ -11,6 +11,7 @@ from __future__ import annotations
 import csv
 import datetime as dt
 from collections.abc import Callable
+from importlib.resources import files
 from pathlib import Path
 
 from rettidig.demo.csv_tekst import SKILLETEGN
@@ -27,6 +28,8 @@ PR = dt.date(2023, 5, 31)
 """The day it is shown at first: in the middle of the transition between two sets of rules."""
 DAGE = (PR, dt.date(2026, 7, 1))
 """The days it can be shown at; the last is the first day of the 75 % rule."""
+EGEN_STRATEGI = files(__package__).joinpath("egen_strategi.yaml")
+"""The strategy of its own the invented town has: a file, as any municipality writes one."""
 _ARBEJDSPLIGT_FRA = dt.date(2025, 7, 1)
 _ARBEJDSPLIGT_HVER = 3
 _KONTANT = frozenset({"kontanthjaelp", "uddannelseshjaelp", "sho"})

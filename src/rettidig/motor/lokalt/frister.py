@@ -17,6 +17,7 @@ from rettidig.motor.grundlag import Grundlag
 from rettidig.motor.historik import kodenumre
 from rettidig.motor.lokalt.anledninger import anledninger, perioder
 from rettidig.motor.lokalt.veje import Vindue, tidligste
+from rettidig.motor.opfyldelse import AABNE
 from rettidig.motor.svar import Raekke, fristnoegle
 from rettidig.regler.former.lokalfrist import LokalFristregel, LokalFristVersion
 from rettidig.regler.former.lokalt import Strategi
@@ -59,6 +60,11 @@ class Lokalsvar:
         """The chosen obligations."""
         felter = [felt.name for felt in fields(self) if felt.name not in ("regel", "version")]
         return replace(self, **{navn: getattr(self, navn)[beholdt] for navn in felter})
+
+    def aabne(self, grundlag: Grundlag) -> Flags:
+        """Whether something is still to be done: in a course that runs on, and in a period that is not over."""
+        for_sent = (self.status == OVERSKREDET) & (self.til <= grundlag.dag)
+        return np.asarray(np.isin(self.status, AABNE) & ~for_sent & ~grundlag.ophoert[self.forloeb])
 
     @property
     def vindue(self) -> Vindue:

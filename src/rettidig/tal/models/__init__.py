@@ -3,7 +3,7 @@
 from rettidig.tal.models.arbejdslister import GemtFilter, Kapacitet, Listebrug
 from rettidig.tal.models.figurer import Kubecelle, Meldt
 from rettidig.tal.models.lokalstrategi import Lokalstrategi
-from rettidig.tal.models.raekker import Borgerstand, Fristraekke, Maaleperiode
+from rettidig.tal.models.raekker import Borgerstand, Fristraekke, Lokalfrist, Maaleperiode
 from rettidig.tal.models.statens import Statslevering, Statsmaaling, Statsperson
 from rettidig.tal.models.tilstand import Koersel, Tilstand
 
@@ -15,6 +15,7 @@ __all__ = [
     "Koersel",
     "Kubecelle",
     "Listebrug",
+    "Lokalfrist",
     "Lokalstrategi",
     "Maaleperiode",
     "Meldt",

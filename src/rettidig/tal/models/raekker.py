@@ -61,8 +61,8 @@ class Borgerstand(Borgerresultat):
         ]
 
 
-class Fristraekke(Borgerresultat):
-    """One obligation of one citizen on the day: a row of the contract, in the contract's order by ``nr``."""
+class Pligtraekke(Borgerresultat):
+    """One obligation of one citizen on the day: a row of the contract."""
 
     nr = models.IntegerField()
     maalgruppe = models.TextField(null=True)
@@ -75,8 +75,18 @@ class Fristraekke(Borgerresultat):
     lovversion = models.TextField(null=True)
     hjemmel = models.TextField()
     ydelse = models.TextField(help_text="The benefit the course began with.")
-    altid = models.BooleanField(help_text="Whether the rule is among those that are always given.")
     aaben = models.BooleanField(help_text="Whether something is still to be done, in a course that runs on.")
+
+    class Meta:
+        """The law's have a table, and the municipality's own another."""
+
+        abstract = True
+
+
+class Fristraekke(Pligtraekke):
+    """An obligation under the law, in the contract's order by ``nr``."""
+
+    altid = models.BooleanField(help_text="Whether the rule is among those that are always given.")
 
     class Meta:
         """Open obligations are what lists ask for."""
@@ -96,6 +106,40 @@ class Fristraekke(Borgerresultat):
             ),
             models.Index(fields=["sagsbehandler", "status", "frist"], name="tal_frist_hvem", condition=AABEN),
             models.Index(fields=["regel", "status", "frist"], name="tal_frist_regel", condition=AABEN),
+        ]
+
+
+class Lokalfrist(Pligtraekke):
+    """An obligation under a strategy of the municipality's own: never the law's, and in none of the law's lists.
+
+    ``lovversion`` is the strategy's id, ``hjemmel`` its standing and where it is read, as on the command line.
+    """
+
+    pligt = models.TextField(help_text="By which it is found on the citizen's page.")
+
+    class Meta:
+        """Open ones are what the list asks for; figures ask by rule and deadline."""
+
+        db_table = "tal_lokalfrist"
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.UniqueConstraint(fields=["borger", "nr"], name="tal_lokalfrist_en")
+        ]
+        indexes: ClassVar[list[models.Index]] = [
+            models.Index(fields=["status", "frist"], name="tal_lokalfrist_aaben", condition=AABEN),
+            # With all the list is narrowed by, as the law's.
+            models.Index(
+                fields=["team", "status", "frist"],
+                include=["borger", "sagsbehandler", "regel", "ydelse", "kommune"],
+                name="tal_lokalfrist_team",
+                condition=AABEN,
+            ),
+            models.Index(fields=["sagsbehandler", "status", "frist"], name="tal_lokalfrist_hvem", condition=AABEN),
+            # With all the figures count: they are counted without reading the rows.
+            models.Index(
+                fields=["kommune", "lovversion", "regel", "frist"],
+                include=["status", "aaben", "team"],
+                name="tal_lokalfrist_tal",
+            ),
         ]
 
 

@@ -21,6 +21,9 @@ class Tilstand(models.Model):
     sidste_maaned = models.DateField(help_text="The last month end of the figures; those after the day are forecasts.")
     motor = models.TextField(help_text="A hash of what worked it out: the program, the engine, and the law.")
     valg = models.JSONField(help_text="Every switch with its value.")
+    lokale = models.JSONField(
+        default=list, help_text="The choices of strategies (numbers) the municipality's own deadlines are kept by."
+    )
     borgere = models.JSONField(default=dict, help_text="The number of citizens by municipality.")
     venter = models.JSONField(
         default=list, help_text="Citizens (numbers) taken out, to be worked out anew at the next act."
