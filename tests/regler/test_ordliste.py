@@ -9,6 +9,7 @@ from typing import Any, Literal, get_args, get_origin
 
 import pytest
 import yaml
+from tests.motor.lokalt.strategier import KODELISTER
 
 from rettidig.motor.frist import STATUS
 from rettidig.motor.svar import FRISTKOLONNER
@@ -17,7 +18,8 @@ from rettidig.regler.former import proever
 from rettidig.regler.former.grundform import Streng
 from rettidig.regler.indlaes import Regelfil, hent_lov
 from rettidig.regler.kontrol import hjemler, versioner
-from rettidig.regler.ordliste import ordliste
+from rettidig.regler.lokalt.indlaes import laes_strategi, medfoelgende
+from rettidig.regler.ordliste import kode_i_ord, ordliste
 from rettidig.regler.proeveord import i_ord
 from rettidig.sprog import noegler, paa_sprog, tekst
 
@@ -52,6 +54,16 @@ def kontrakt() -> dict[str, Any]:
         resources.files("rettidig.forloeb").joinpath("kontrakt.yaml").read_text("utf-8")
     )["tabeller"]
     return indhold
+
+
+def test_what_a_strategy_that_ships_can_be_set_to_is_read_from_the_glossary_and_no_letters_are_guessed() -> None:
+    strategier = [laes_strategi(fil, LOV, KODELISTER) for fil in medfoelgende().values()]
+    muligheder = {m for strategi in strategier for valg in strategi.valg.values() for m in valg.muligheder}
+    assert muligheder - set(ordliste()) == set()
+    assert kode_i_ord("hele_kontaktforloebet") == "hele kontaktforløbet"
+    with paa_sprog("en"):
+        assert kode_i_ord("hele_kontaktforloebet") == "the whole contact course"
+    assert kode_i_ord("efter_michael_og_noel_aaroe") == "efter michael og noel aaroe"
 
 
 def test_every_word_of_a_rule_id_is_in_the_glossary() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -15,7 +16,17 @@ from rettidig.regler.former.tabeller import Samtaleregel
 from rettidig.regler.indlaes import Regelsaet, hent_lov, indlaes
 from rettidig.regler.kontrol import versioner
 from rettidig.regler.opslag import gaeldende
-from rettidig.regler.reform import ALTID_FRA, ALTID_TIL, UkendtLovversion, aendringer, kodede_versioner, med, som_altid
+from rettidig.regler.reform import (
+    ALTID_FRA,
+    ALTID_TIL,
+    UkendtLovversion,
+    aendringer,
+    fortsat,
+    ikke_kodet,
+    kodede_versioner,
+    med,
+    som_altid,
+)
 
 ALLE = kodede_versioner(hent_lov())
 FOERSTE_TILBUD = "lab.102.foerste_tilbud"
@@ -131,3 +142,37 @@ def test_a_draft_of_the_law_differs_in_what_was_changed_in_it(tmp_path: Path) ->
     (aendring,) = aendringer(hent_lov(), indlaes(mappe))
     assert aendring.navn == "lab.105.naeste_tilbud:udloeser.dage"
     assert aendring.i_ord(hent_lov(), indlaes(mappe))[1:] == ("28", "21")
+
+
+# --- Beyond the coded law ---
+
+SIDSTE, NAESTE = dt.date(2026, 12, 31), dt.date(2027, 1, 1)
+
+
+def test_the_law_carried_on_holds_what_was_in_force_on_the_last_coded_day() -> None:
+    lov, videre = hent_lov(), fortsat(hent_lov())
+    for navn, regel in videre.regler.items():
+        gjaldt = [(v.fra, v.hjemmel) for v in versioner(lov.regler[navn]) if v.gaelder(SIDSTE)]
+        assert [(v.fra, v.hjemmel) for v in versioner(regel) if v.gaelder(NAESTE)] == gjaldt, navn
+        assert [v for v in versioner(regel) if not v.gaelder(NAESTE)] == [
+            v for v in versioner(lov.regler[navn]) if not v.gaelder(SIDSTE)
+        ]
+    assert videre.lovversioner.paa(NAESTE) is not None
+    assert ikke_kodet(videre, NAESTE) is None
+    assert fortsat(videre) == videre
+
+
+def test_a_version_that_begins_beyond_the_coded_law_takes_over_from_the_one_before() -> None:
+    lov = hent_lov()
+    regel = lov.regler[FOERSTE_TILBUD]
+    nyt = versioner(regel)[-1].model_copy(update={"fra": NAESTE, "til": None})
+    med_nyt = regel.model_copy(update={"versioner": (*versioner(regel), nyt)})
+    videre = fortsat(replace(lov, regler={**lov.regler, FOERSTE_TILBUD: med_nyt}))
+    assert [v.fra for v in versioner(videre.regler[FOERSTE_TILBUD]) if v.gaelder(NAESTE)] == [NAESTE]
+
+
+def test_what_is_known_and_not_coded_is_named_and_what_is_coded_is_not() -> None:
+    fundet = ikke_kodet(hent_lov(), NAESTE)
+    assert fundet is not None
+    assert fundet.id == "LV2027"
+    assert ikke_kodet(hent_lov(), SIDSTE) is None

@@ -19,6 +19,7 @@ from rettidig.regler.opslag import paragraffer
 from rettidig.regler.ordliste import skriv_ordliste
 from rettidig.regler.parametre import parametre
 from rettidig.regler.sider import byg_sider, sidenavn, skriv_sider
+from rettidig.sprog import paa_sprog
 
 LOV = hent_lov()
 DOCS = Path(__file__).parents[2] / "docs"
@@ -44,8 +45,8 @@ def test_the_glossary_in_the_tree_is_the_one_the_words_give(tmp_path: Path) -> N
 
 def test_every_paragraph_has_a_page_and_every_page_is_on_the_front_page() -> None:
     navne = {sidenavn(*noegle) for noegle in paragraffer(LOV)}
-    assert set(SIDER) == navne | {"index.md", "valg.md", "handlinger.md"}
-    assert {navn for navn in [*navne, "valg.md", "handlinger.md"] if f"]({navn})" not in SIDER["index.md"]} == set()
+    assert set(SIDER) == navne | {"index.md", "valg.md", "handlinger.md", "valgte-tal.md"}
+    assert {navn for navn in set(SIDER) - {"index.md"} if f"]({navn})" not in SIDER["index.md"]} == set()
 
 
 @pytest.mark.parametrize("navn", sorted(SIDER))
@@ -80,7 +81,21 @@ def test_the_example_on_the_page_is_an_act_the_reader_takes() -> None:
 
 def test_every_case_is_on_the_page_of_a_rule_it_tries() -> None:
     alle = "\n".join(SIDER.values())
-    assert {sag.id for sag in laes_sager() if f"| {sag.id} | {sag.grad} |" not in alle} == set()
+    assert {sag.id for sag in laes_sager() if f"| {sag.id} | {sag.grad}: " not in alle} == set()
+
+
+def test_how_many_cases_there_are_is_said_in_words_in_both_languages() -> None:
+    with paa_sprog("en"):
+        engelske = byg_sider(LOV, laes_sager(), laes_ikke_kodede_sager())
+    bogstaver = re.compile(r"\b[ABCDL] \d+\b")
+    for sider in (SIDER, engelske):
+        register = [linje for linje in sider["index.md"].splitlines() if linje.startswith("| [")]
+        assert len(register) == len(paragraffer(LOV))
+        assert [linje for linje in register if bogstaver.search(linje)] == []
+    assert "kodet; officielle tal: " in SIDER["index.md"]
+    assert "coded; official figures: " in engelske["index.md"]
+    sager = [sag for sag in laes_sager() if "lab.102.foerste_tilbud" in sag.regler]
+    assert f"### Sager ({len(sager)})\n\nOfficielle svar: " in SIDER["lab-102.md"]
 
 
 @pytest.mark.parametrize("navn", sorted(SIDER))

@@ -15,10 +15,10 @@ from rettidig.regler.former.forloeb import ForloebVersion
 from rettidig.regler.former.frist import Fristregel, FristVersion
 from rettidig.regler.former.grundform import Hjemmel, Regel, Streng, Version
 from rettidig.regler.former.maaling import Fokusmaal1Regel
-from rettidig.regler.former.tabeller import SamtaleVersion
+from rettidig.regler.former.tabeller import SamtaleformVersion, SamtaleVersion
 from rettidig.regler.indlaes import Regelsaet
 from rettidig.regler.kontrol import versioner
-from rettidig.regler.lovversion import Lovversioner
+from rettidig.regler.lovversion import Lovversion, Lovversioner
 from rettidig.regler.opslag import gaeldende
 from rettidig.regler.parametre import HJEMMEL_FOR, dato_tekst, faelles, feltnavn, hjemmel_for, parametre
 
@@ -61,6 +61,54 @@ def som_altid(lov: Regelsaet, id_: str) -> Regelsaet:
         regler={navn: altid_fra_dag(regel, version.fra, foerste) for navn, regel in lov.regler.items()},
         lovversioner=Lovversioner(lovversioner=(version.model_copy(update={"fra": ALTID_FRA, "til": ALTID_TIL}),)),
     )
+
+
+def ikke_kodet(lov: Regelsaet, dag: dt.date) -> Lovversion | None:
+    """The law version of a day, where it is known and not coded; else none."""
+    version = lov.lovversioner.paa(dag)
+    return None if version is None or version.status == "kodet" else version
+
+
+def fortsat(lov: Regelsaet) -> Regelsaet:
+    """The law as if what is in force on the last coded day went on, where no later version of the rule takes over.
+
+    What is known of the law after that day and not coded is left out; whoever answers by this says so. A rule that
+    already has versions after the last coded day, as a draft may, keeps them.
+    """
+    kodede = [version for version in lov.lovversioner.lovversioner if version.status == "kodet"]
+    sidste = kodede[-1].til
+    if sidste is None or sidste == ALTID_TIL:
+        return lov
+    # A last day is kept, far away: the engine asks the register for the last coded day and reads on from there.
+    kodede[-1] = kodede[-1].model_copy(update={"til": ALTID_TIL})
+    return replace(
+        lov,
+        regler={navn: _fortsat_regel(regel, sidste) for navn, regel in lov.regler.items()},
+        lovversioner=Lovversioner(lovversioner=tuple(kodede)),
+    )
+
+
+def _fortsat_regel(regel: R, sidste: dt.date) -> R:
+    alle = versioner(regel)
+    fortsatte = {
+        id(version)
+        for version in alle
+        if version.til == sidste and not any(ny.fra > sidste and afloeser(ny, version) for ny in alle)
+    }
+    if not fortsatte:
+        return regel
+    nye = tuple(v.model_copy(update={"til": None}) if id(v) in fortsatte else v for v in alle)
+    return regel.model_copy(update={"versioner": nye})
+
+
+def afloeser(ny: Version, gammel: Version) -> bool:
+    """Whether a later version of a rule takes over from an earlier: one chosen by another day, or of a talk's form for
+    other groups, stands beside it instead."""
+    if isinstance(ny, FristVersion) and isinstance(gammel, FristVersion):
+        return ny.vaelges_efter == gammel.vaelges_efter
+    if isinstance(ny, SamtaleformVersion) and isinstance(gammel, SamtaleformVersion):
+        return not set(ny.grupper).isdisjoint(gammel.grupper)
+    return True
 
 
 def altid_fra_dag(regel: R, dag: dt.date, foerste: dt.date) -> R:
@@ -193,6 +241,9 @@ def _vaerdi(regel: Regel | None, aendring: Aendring) -> str | None:
         return None
     fundne = versioner(regel)
     nummer = next((led for led in aendring.sti if isinstance(led, int)), None)
+    if nummer is not None and nummer < len(fundne) and aendring.felt in _GYLDIGHED:
+        dag = getattr(fundne[nummer], aendring.felt)
+        return None if dag is None else dato_tekst(dag)
     if nummer is None:
         kendte = faelles(regel, fundne[0].hjemmel if fundne else _INGEN)
     elif nummer < len(fundne):
@@ -206,4 +257,6 @@ def _vaerdi(regel: Regel | None, aendring: Aendring) -> str | None:
     return "; ".join(vaerdi.replace(altid, "") for vaerdi in vaerdier) or None
 
 
+_GYLDIGHED = ("fra", "til")
+"""The first and last day of a version: no parameters of it, and yet what two laws may differ in."""
 _INGEN = Hjemmel(lov="", paragraf="", kilde="")

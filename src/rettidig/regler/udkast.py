@@ -17,9 +17,9 @@ from pydantic import ValidationError
 
 from rettidig.regler.former.grundform import Regel
 from rettidig.regler.indlaes import RegelFejl, Regelfil, Regelsaet
-from rettidig.regler.kontrol import kontroller, versioner
+from rettidig.regler.kontrol import regelfejl, versioner
 from rettidig.regler.lokalt.skemafejl import skemafejl
-from rettidig.regler.lokalt.yamltrae import HELE_FILEN, Fejl, Ulaeselig, Yamltrae, trae_af
+from rettidig.regler.lokalt.yamltrae import HELE_FILEN, Fejl, IkkeEtOpslag, Ulaeselig, Yamltrae, trae_af
 from rettidig.regler.lovversion import Kilde, Kilder
 from rettidig.regler.reform import ALTID_FRA, ALTID_TIL, altid_fra_dag, som_altid
 from rettidig.sprog import tekst
@@ -33,10 +33,6 @@ STOERSTE_TAL = 100_000
 """The largest whole number a draft may hold: more days, weeks or hours than any life has."""
 NYE_FORMER = frozenset({"frist"})
 """The shapes of which a draft may bring a rule the law does not have: the engine goes through all of these alone."""
-PROEVES = frozenset(
-    {"frist", "maalgruppe", "forloeb", "samtale", "fritagelse", "fokusmaal_1", "fokusmaal_2", "deltagelse", "sats"}
-)
-"""The shapes whose changes a rehearsal can show."""
 
 _GRUPPE = re.compile(r"6\.([1-9]|1[0-3])")
 _FRIE = frozenset({"hjemmel", "hjemler", "titel", "formaal", "i_ord", "tekst"})
@@ -57,10 +53,9 @@ class Udkast:
     navn: str
     regler: Mapping[str, Regel]
 
-    @property
-    def vises_ikke(self) -> tuple[str, ...]:
-        """The rules of the draft whose changes a rehearsal does not show."""
-        return tuple(navn for navn, regel in self.regler.items() if getattr(regel, "form", "") not in PROEVES)
+    def begynder_efter(self, dag: dt.date) -> bool:
+        """Whether some rule of it has a version that begins after a day."""
+        return any(version.fra > dag for regel in self.regler.values() for version in versioner(regel))
 
 
 def laes_udkast(indhold: bytes, navn: str, lov: Regelsaet, koder: Collection[str]) -> Udkast:
@@ -79,11 +74,11 @@ def laes_udkast(indhold: bytes, navn: str, lov: Regelsaet, koder: Collection[str
     if fundne:
         raise Udkastfejl(sorted(dict.fromkeys(fundne), key=lambda f: f.linje))
     udkast = Udkast(navn, {regel.regel: regel for regel in fil.regler})
-    kendte = set(kontroller(lov))
+    kendte = set(regelfejl(lov))
     helheden = [
         Fejl(navn, HELE_FILEN, saetning.removeprefix(f"{navn}: "))
-        for saetning in kontroller(lagt_over(lov, udkast))
-        if saetning not in kendte and not saetning.startswith("kilder.yaml:")
+        for saetning in regelfejl(lagt_over(lov, udkast))
+        if saetning not in kendte
     ]
     if helheden:
         raise Udkastfejl(helheden)
@@ -124,11 +119,10 @@ def _trae(indhold: bytes, navn: str) -> Yamltrae:
         raise Udkastfejl([Fejl(navn, HELE_FILEN, tekst("lokalt.ikke_utf8"))]) from None
     try:
         trae = trae_af(skrevet, navn)
+    except IkkeEtOpslag as fejl:
+        raise Udkastfejl([replace(fejl.fejl, saetning=tekst("udkast.ikke_et_opslag"))]) from None
     except Ulaeselig as fejl:
-        ikke_noegler = fejl.fejl.saetning == tekst("lokalt.ikke_et_opslag")
-        raise Udkastfejl(
-            [replace(fejl.fejl, saetning=tekst("udkast.ikke_et_opslag")) if ikke_noegler else fejl.fejl]
-        ) from None
+        raise Udkastfejl([fejl.fejl]) from None
     regler = trae.indhold.get("regler")
     if isinstance(regler, list) and not regler:
         raise Udkastfejl([Fejl(navn, trae.linje(("regler",)), tekst("udkast.ingen_regler"))])

@@ -31,6 +31,8 @@ from rettidig.regler.lokalt.ord import lokal_hjemmel
 from rettidig.tidslinje import calendar
 
 PLIGTER, MAALTE = "pligter", "maalte"
+TILBUD, SAMTALE, NAESTE_SAMTALE = "tilbud", "samtale", "naeste_samtale"
+"""What else two laws may judge otherwise: an offer under way, a talk held, and the form of the next talk."""
 FAELLES = frozenset({GRUPPEREGEL, PLIGTFORLOEB, SAMTALEREGEL, FRITAGELSESREGEL})
 """The rules that every obligation may rest on."""
 MAALEREGLER = frozenset({FOKUSMAAL_1, FOKUSMAAL_2, MAALEFORLOEB, GRUPPEREGEL, SAMTALEREGEL, DELTAGELSE})

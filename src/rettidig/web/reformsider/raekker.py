@@ -4,18 +4,20 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping, Sequence
-from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 
 from django.urls import reverse
 
 from rettidig.motor.forklaring.skrivemaade import kode, stort
+from rettidig.motor.reform.tilstande import TILBUD
 from rettidig.sprog import findes, tekst
 from rettidig.tal.selectors.reform import VIRKNINGER, Virkningslinje, fordelt, vaerdier, virkning
+from rettidig.tal.selectors.refusion import kommunens
 from rettidig.tal.services.reformproeve import Oensket
 from rettidig.web.borger.regellink import med_links
 from rettidig.web.kontekst import kommunenavn
+from rettidig.web.reformsider.domme import deltnavn, dom_i_ord, er_dom, hvorfor
 from rettidig.web.reformsider.ord import Lovord
 from rettidig.web.reformsider.valg import adresse
 from rettidig.web.talsider.valg import ydelsesnavn
@@ -23,6 +25,8 @@ from rettidig.web.templatetags.tekster import dato
 
 FELTER = ("regel", "paa", "team")
 """What the persons are divided by: the rule, the benefits on the day, the team."""
+SNAEVRERE = (*FELTER, "slags", "indsats")
+"""What the list of persons can be narrowed to, besides the effect: also what a row is about, and the kind of offer."""
 INTET = "-"
 """How no benefit and no team are written in an address."""
 _HELE = 100
@@ -56,16 +60,20 @@ def vaerdinavn(felt: str, vaerdi: str, ordene: Lovord) -> str:
     """A rule, a benefit or a team in words."""
     if felt == "regel":
         return ordene.regelnavn(vaerdi)
+    if felt == "slags":
+        return tekst("web.reform.tilbud") if vaerdi == TILBUD else ""
+    if felt == "indsats":
+        return deltnavn(felt, vaerdi)
     if not vaerdi:
         return tekst("web.reform.uden_ydelse" if felt == "paa" else "web.reform.uden_team")
     return stort(kode("ydelse", vaerdi)) if felt == "paa" else vaerdi
 
 
 def passer(raekke: Mapping[str, Any], valgt: Mapping[str, str]) -> bool:
-    """Whether a row is among those chosen by rule, benefit, team and effect."""
+    """Whether a row is among those chosen by rule, benefit, team, effect, and what it is about."""
     if "virkning" in valgt and virkning(raekke) != valgt["virkning"]:
         return False
-    return all(valgt[felt] in vaerdier(raekke, felt) for felt in FELTER if felt in valgt)
+    return all(valgt[felt] in vaerdier(raekke, felt) for felt in SNAEVRERE if felt in valgt)
 
 
 def personlinje(raekke: Mapping[str, Any], ordene: Lovord) -> dict[str, Any]:
@@ -78,13 +86,20 @@ def personlinje(raekke: Mapping[str, Any], ordene: Lovord) -> dict[str, Any]:
         "virkning": tekst(f"web.reform.virkning.{virkning(raekke)}"),
         "foer": stand(raekke, "foer"),
         "efter": stand(raekke, "efter"),
-        "hvorfor": ordene.hvorfor(raekke),
+        "hvorfor": grunden(raekke, ordene),
         "hjemmel": med_links(raekke["hjemmel"] or ""),
     }
 
 
+def grunden(raekke: Mapping[str, Any], ordene: Lovord) -> str:
+    """Why a row is another under the law after."""
+    return hvorfor(raekke, ordene) if er_dom(raekke) else ordene.hvorfor(raekke)
+
+
 def stand(raekke: Mapping[str, Any], naar: str) -> str:
     """The state under one of the laws in words, with its deadline where it has one."""
+    if er_dom(raekke):
+        return dom_i_ord(raekke, naar)
     status, frist = raekke[f"status_{naar}"], raekke.get(f"frist_{naar}")
     if status is None:
         return "–"
@@ -118,11 +133,10 @@ def tallinje(raekke: Mapping[str, Any], ordene: Lovord) -> dict[str, Any]:
 
 def trinlinjer(trin: Sequence[Mapping[str, int]]) -> dict[str, Any]:
     """The weeks on the ladder before and after, and what is left to the municipality, in whole weeks."""
-    i_alt = {
-        navn: sum((Decimal(t[navn] * (_HELE - t["sats"])) / _HELE for t in trin), Decimal(0))
-        for navn in ("foer", "efter")
+    return {
+        "trin": trin,
+        "kommunens": {navn: kommunens({t["sats"]: t[navn] for t in trin}) for navn in ("foer", "efter")},
     }
-    return {"trin": trin, "kommunens": i_alt}
 
 
 def _linje(

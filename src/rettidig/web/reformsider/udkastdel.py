@@ -8,7 +8,8 @@ from django.http import HttpRequest
 
 from rettidig.adgang.roller import skal_undertrykkes
 from rettidig.regler.indlaes import hent_lov
-from rettidig.regler.udkast import STOERSTE
+from rettidig.regler.reformraekkevidde import uden_proeve
+from rettidig.regler.udkast import STOERSTE, lagt_over
 from rettidig.sager.opbevaring import opbevaring
 from rettidig.sprog import valgt_sprog
 from rettidig.tal.services import reformudkast
@@ -26,12 +27,18 @@ def udkastdel(request: HttpRequest, fejl: tuple[str, ...] = ()) -> dict[str, Any
         "maa_sende": True,
         "udkast": gemt,
         "udkastets_regler": "" if gemt is None else ", ".join(_navne(gemt, tuple(gemt.udkast.regler))),
-        "vises_ikke": "" if gemt is None else ", ".join(_navne(gemt, gemt.udkast.vises_ikke)),
+        "vises_ikke": "" if gemt is None else ", ".join(_navne(gemt, _uden_proeve(gemt))),
         "udkastfejl": fejl,
         "timer": opbevaring().mellemstation.timer,
         "stoerste": STOERSTE // KILO,
         "regelfiler": sorted({(filnavn(fil), fil) for fil in hent_lov().filer.values()}),
     }
+
+
+def _uden_proeve(gemt: reformudkast.Gemt) -> tuple[str, ...]:
+    """The rules of the draft that change and are not tried on the facts; why not stands with the answer."""
+    lov = hent_lov()
+    return tuple(en.regel for en in uden_proeve(lov, lagt_over(lov, gemt.udkast), gemt.udkast.regler))
 
 
 def filnavn(fil: str) -> str:

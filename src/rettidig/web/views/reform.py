@@ -19,12 +19,14 @@ from rettidig.sprog import tekst
 from rettidig.tal.fejl import TalFejl
 from rettidig.tal.selectors.reform import VIRKNINGER
 from rettidig.tal.services import reformproeve, reformudkast
-from rettidig.tal.services.reformproeve import PERSONER, Oensket, Proevet
+from rettidig.tal.services.reformproeve import Oensket, Proevet
+from rettidig.tal.services.reformregning import PERSONER
 from rettidig.web.excel import som_fil
+from rettidig.web.reformsider.domme import domme
 from rettidig.web.reformsider.ord import Lovord
 from rettidig.web.reformsider.raekker import (
-    FELTER,
     INTET,
+    SNAEVRERE,
     fordelinger,
     forekommende,
     passer,
@@ -33,7 +35,7 @@ from rettidig.web.reformsider.raekker import (
     trinlinjer,
     vaerdinavn,
 )
-from rettidig.web.reformsider.tabeller import fordelingstabel, kilder, om, persontabel
+from rettidig.web.reformsider.tabeller import aendringstabel, dommetabel, fordelingstabel, kilder, om, persontabel
 from rettidig.web.reformsider.udkastdel import udkastdel
 from rettidig.web.reformsider.valg import Reformform, adresse, lovnavn, standard
 from rettidig.web.talsider.valg import maanednavn
@@ -70,7 +72,11 @@ def reform_excel(request: HttpRequest) -> HttpResponse:
     """The persons by effect for every obligation, benefit and team as a workbook; nobody is named."""
     oensket, fundet, ordene = _det_proevede(request)
     svar = fordelingstabel(_raekker(oensket), ordene, oensket)
-    return som_fil(svar, _titel("web.reform.excel", oensket), kilder(fundet, oensket))
+    flere = (
+        (tekst("web.reform.ark.aendringer"), aendringstabel(ordene, reformproeve.spurgte(oensket), oensket)),
+        (tekst("web.reform.ark.domme"), dommetabel(fundet, oensket)),
+    )
+    return som_fil(svar, _titel("web.reform.excel", oensket), kilder(fundet, oensket), flere)
 
 
 @kraever(Ret.SE_REGLER, Ret.SE_TALPERSONER)
@@ -101,7 +107,7 @@ def _det_proevede(request: HttpRequest) -> tuple[Oensket, Proevet, Lovord]:
 
 def _ordene(oensket: Oensket) -> Lovord:
     try:
-        return Lovord(*reformproeve.love(oensket))
+        return Lovord(*reformproeve.love(oensket), oensket.dag, med_ordlyd=bool(oensket.udkast))
     except TalFejl:
         raise Http404 from None
 
@@ -117,6 +123,8 @@ def _indhold(request: HttpRequest, oensket: Oensket) -> dict[str, Any]:
         "til_navn": lovnavn(oensket.til),
         "om": om(oensket),
         "forskelle": ordene.linjer(),
+        "med_dage": any(linje.naar for linje in ordene.linjer()),
+        "uden_proeve": ordene.uden_proeve(reformproeve.spurgte(oensket)),
     }
     if fundet is None or (arbejde and arbejde.koerer):
         return indhold
@@ -143,6 +151,7 @@ def _indhold(request: HttpRequest, oensket: Oensket) -> dict[str, Any]:
 def _hvem_det_rammer(oensket: Oensket, ordene: Lovord, fundet: Proevet, *, med_adresser: bool) -> dict[str, Any]:
     raekker = _raekker(oensket)
     return {
+        **domme(fundet, oensket, med_adresser=med_adresser),
         "virkninger": [tekst(f"web.reform.virkning.{v}") for v in forekommende(raekker)],
         "fordelinger": fordelinger(raekker, ordene, oensket, med_adresser=med_adresser),
         "penge": trinlinjer(fundet.trin),
@@ -166,7 +175,7 @@ def _raekker(oensket: Oensket) -> list[dict[str, Any]]:
 
 def _valgt(request: HttpRequest) -> dict[str, str]:
     """What the list of persons is narrowed to, as the rows have it."""
-    skrevet = {felt: request.GET.get(felt, "") for felt in (*FELTER, "virkning")}
+    skrevet = {felt: request.GET.get(felt, "") for felt in (*SNAEVRERE, "virkning")}
     return {felt: "" if vaerdi == INTET else vaerdi for felt, vaerdi in skrevet.items() if vaerdi}
 
 
@@ -187,8 +196,9 @@ def _personer(request: HttpRequest, oensket: Oensket, ordene: Lovord) -> dict[st
     return {
         "personer": [personlinje(r, ordene) for r in side],
         "side": side,
+        "har_personer": any(map(len, (reformproeve.personer(oensket, hvad) for hvad in PERSONER))),
         "antal_personer": len({r["borger_pk"] for r in egne}),
-        "valgt": ", ".join(_valgnavn(felt, vaerdi, ordene) for felt, vaerdi in valgt.items()),
+        "valgt": ", ".join(filter(None, (_valgnavn(felt, vaerdi, ordene) for felt, vaerdi in valgt.items()))),
         "alle_regler": f"{adresse(oensket)}#personer",
         "forrige": adresse(oensket, side=str(side.previous_page_number()), **skrevet) if side.has_previous() else "",
         "naeste_side": adresse(oensket, side=str(side.next_page_number()), **skrevet) if side.has_next() else "",
