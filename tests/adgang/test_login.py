@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import re
 import time
 from collections.abc import Iterator
@@ -10,6 +11,8 @@ from typing import Any
 
 import pytest
 from tests.adgang.proevebrugere import bruger, klient
+
+from rettidig.sprog import tekst
 
 KODE = "en-lang-adgangskode-7"
 HURTIG = ["django.contrib.auth.hashers.MD5PasswordHasher"]
@@ -25,6 +28,18 @@ def en(store: Path) -> Iterator[Any]:
         fundet.set_password(KODE)
         fundet.save()
         yield fundet
+
+
+@pytest.fixture
+def tegnet(store: Path) -> Any:
+    """A page of the login library as it is drawn for nobody, without its token."""
+    from django.contrib.auth.models import AnonymousUser
+    from django.template.loader import render_to_string
+    from django.test import RequestFactory
+
+    anmodning = RequestFactory().get("/konto/")
+    anmodning.user, anmodning.session = AnonymousUser(), {}
+    return lambda navn: re.sub(r"[A-Za-z0-9]{64}", "", html.unescape(render_to_string(navn, {}, anmodning)))
 
 
 def _log_ind(k: Any, navn: str = "anna", kode: str = KODE) -> Any:
@@ -182,6 +197,16 @@ def test_a_one_time_link_sets_a_password_once_and_a_poor_one_is_refused(en: Any)
     assert _log_ind(klient(), kode=KODE).status_code == 200
     assert _log_ind(klient(), kode=ny).status_code == 302
     assert "Linket er brugt" in klient().get(sti, follow=True).content.decode()
+
+
+def test_the_pages_that_are_one_page_under_two_names_say_each_its_own(tegnet: Any) -> None:
+    assert tegnet("account/signup_closed.html") == tegnet("account/ukendt_bruger.html")
+    assert tegnet("socialaccount/login_cancelled.html") == tegnet("socialaccount/authentication_error.html")
+    kodeord, kode = tegnet("account/reauthenticate.html"), tegnet("mfa/reauthenticate.html")
+    assert 'action="/konto/reauthenticate/"' in kodeord
+    assert 'action="/konto/2fa/reauthenticate/"' in kode
+    assert tekst("adgang.side.bekraeft.hvorfor") in kodeord
+    assert tekst("adgang.side.bekraeft.kode") in kode
 
 
 def test_the_demo_asks_for_one_step(en: Any, settings_med: Any) -> None:

@@ -40,7 +40,6 @@ def test_who_sees_no_citizens_has_no_right_that_reaches_one() -> None:
 def test_the_limits_are_sensible() -> None:
     g = graenser()
     assert g.undertryk >= 3
-    assert g.undertryk_grund
     assert g.inaktiv_minutter <= 60
     assert g.session_timer <= 12
 

@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import base64
 import datetime as dt
+import threading
+import time
 import zlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
+import time_machine
 from cryptography import x509
 from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import rsa
@@ -179,3 +183,76 @@ def test_whoever_is_not_a_user_here_is_not_let_in(sat_op: None, idp: Idp) -> Non
     k = klient()
     anmodning, tilstand = _begynd(k)
     assert _aflever(k, idp.svar(anmodning, uid="ukendt"), tilstand).status_code == 403
+
+
+METADATA = f"""<md:EntityDescriptor xmlns:md="urn:oasis:names:tc:SAML:2.0:metadata" entityID="{UDSTEDER}">
+<md:IDPSSODescriptor protocolSupportEnumeration="urn:oasis:names:tc:SAML:2.0:protocol">
+<md:KeyDescriptor use="signing"><ds:KeyInfo xmlns:ds="http://www.w3.org/2000/09/xmldsig#"><ds:X509Data>
+<ds:X509Certificate>CERTIFIKAT</ds:X509Certificate></ds:X509Data></ds:KeyInfo></md:KeyDescriptor>
+<md:SingleSignOnService Binding="urn:oasis:names:tc:SAML:2.0:bindings:HTTP-Redirect" Location="STED"/>
+</md:IDPSSODescriptor></md:EntityDescriptor>"""
+
+
+@pytest.fixture
+def tjeneste(store: Path, idp: Idp) -> Iterator[Callable[[str], None]]:
+    """Tells where the service's metadata say that one logs in; they lie at an address on this machine."""
+    from django.test import override_settings
+
+    filer: dict[str, bytes] = {}
+
+    class Server(BaseHTTPRequestHandler):
+        def do_GET(self) -> None:
+            indhold = filer.get(self.path)
+            self.send_response(200 if indhold else 404)
+            self.end_headers()
+            self.wfile.write(indhold or b"")
+
+        def log_message(self, *_: Any) -> None:
+            """Nothing on the screen."""
+
+    def sted(adresse: str) -> None:
+        certifikat = "".join(idp.certifikat.split("\n")[1:-2])
+        filer["/metadata"] = METADATA.replace("CERTIFIKAT", certifikat).replace("STED", adresse).encode()
+
+    with ThreadingHTTPServer(("127.0.0.1", 0), Server) as server:
+        traad = threading.Thread(target=server.serve_forever, daemon=True)
+        traad.start()
+        miljoe = {
+            "RETTIDIG_UDVIKLING": "1",
+            "RETTIDIG_SAML_UDSTEDER": UDSTEDER,
+            "RETTIDIG_SAML_METADATA": f"http://127.0.0.1:{server.server_port}/metadata",
+        }
+        with override_settings(SOCIALACCOUNT_PROVIDERS=tjenester(miljoe)):
+            yield sted
+        server.shutdown()
+        traad.join()
+
+
+def _formularmaal(sti: str) -> str:
+    politik = klient().get(sti).headers["Content-Security-Policy"]
+    (maal,) = [del_ for del_ in politik.split("; ") if del_.startswith("form-action")]
+    return str(maal)
+
+
+def test_a_form_may_lead_to_where_the_metadata_say_one_logs_in(tjeneste: Callable[[str], None]) -> None:
+    tjeneste("https://login.idp.example:8443/saml/ind?a=1")
+    for sti in ("/konto/login/", "/konto/saml/kommune/login/"):
+        assert _formularmaal(sti) == "form-action 'self' https://login.idp.example:8443"
+    assert klient().post("/konto/saml/kommune/login/").headers["Location"].startswith("https://login.idp.example:8443/")
+    assert _formularmaal("/tilgaengelighed/") == "form-action 'self'"
+
+
+@pytest.mark.parametrize("adresse", ["http://idp.example/", "https://idp.example; script-src */", "javascript:1", ""])
+def test_nothing_but_an_address_by_https_comes_from_the_metadata(tjeneste: Callable[[str], None], adresse: str) -> None:
+    tjeneste(adresse)
+    assert _formularmaal("/konto/login/") == "form-action 'self'"
+
+
+def test_without_the_metadata_one_logs_in_by_password_and_they_are_not_asked_for_at_every_page(
+    tjeneste: Callable[[str], None],
+) -> None:
+    assert klient().get("/konto/login/").status_code == 200
+    tjeneste("https://login.idp.example/")
+    assert _formularmaal("/konto/login/") == "form-action 'self'"
+    with time_machine.travel(time.time() + 120, tick=False):
+        assert _formularmaal("/konto/login/") == "form-action 'self' https://login.idp.example"

@@ -34,7 +34,7 @@ def _settings(mappe: Path, program: str = PRODUKTION, **miljoe: str) -> subproce
         "PYTHONPATH": os.pathsep.join(sys.path),
     }
     return subprocess.run(
-        [sys.executable, "-c", program], env=fast | miljoe, capture_output=True, text=True, check=False, timeout=60
+        [sys.executable, "-c", program], env=fast | miljoe, capture_output=True, text=True, check=False, timeout=240
     )
 
 

@@ -254,6 +254,16 @@ def lav_rolle_og_database(adgang: Adgang, database: str = DATABASE) -> None:
             db.execute(sql.SQL("REVOKE ALL ON DATABASE {} FROM PUBLIC").format(navn))
 
 
+def lav_database_om(adgang: Adgang, database: str = DATABASE) -> None:
+    """Throw the database away with all that is in it, and make it again empty. Whoever is in it is put out."""
+    import psycopg
+    from psycopg import sql
+
+    with psycopg.connect(**adgang.superforbindelse(), autocommit=True) as db:  # type: ignore[arg-type]
+        db.execute(sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(sql.Identifier(database)))
+    lav_rolle_og_database(adgang, database)
+
+
 def _sidste_linje(udskrift: str) -> str:
     linjer = udskrift.strip().splitlines()
     return linjer[-1].strip() if linjer else "?"

@@ -10,7 +10,7 @@ RETTIDIG_OIDC_BRUGER         the claim with the user's name here (``preferred_us
 RETTIDIG_OIDC_ROLLER         the claim with groups; with ``RETTIDIG_OIDC_ROLLEKORT`` (``group=role,...``) gives roles
 RETTIDIG_SAML_METADATA       address of the service's metadata, or, in place of it, the three that follow
 RETTIDIG_SAML_UDSTEDER       its entity id (always)
-RETTIDIG_SAML_LOGIN          its address for logins (redirect)
+RETTIDIG_SAML_LOGIN          its address for logins (redirect); with metadata, where these send on to another host
 RETTIDIG_SAML_CERTIFIKAT     path of a PEM file with the certificate it signs with
 RETTIDIG_SAML_NAVN           what people call the service
 RETTIDIG_SAML_BRUGER         the attribute with the user's name here (``uid``)
@@ -20,6 +20,7 @@ RETTIDIG_SAML_ROLLER         as for OIDC, with ``RETTIDIG_SAML_ROLLEKORT``
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
@@ -32,6 +33,9 @@ SAML = "kommune"
 """The name of the service in addresses."""
 
 _LOKALE = {"localhost", "127.0.0.1", "::1"}
+_VAERT = re.compile(r"[a-z0-9._-]+|[0-9a-f:.]+")
+_VENT_PAA_METADATA = 5
+"""Seconds: somebody is waiting for the page they log in on."""
 
 
 def tjenester(miljoe: Mapping[str, str], sti: Callable[[str], Path] = Path) -> dict[str, Any]:
@@ -45,14 +49,29 @@ def tjenester(miljoe: Mapping[str, str], sti: Callable[[str], Path] = Path) -> d
 
 
 def oprindelser(miljoe: Mapping[str, str]) -> list[str]:
-    """Where a form of ours may send the browser on to: the origins of the services."""
-    adresser = (
-        miljoe.get(navn, "") for navn in ("RETTIDIG_OIDC_ADRESSE", "RETTIDIG_OIDC_LOGIN", "RETTIDIG_SAML_LOGIN")
-    )
-    dele = (urlsplit(adresse) for adresse in adresser if adresse)
-    return sorted(
-        {f"{del_.scheme}://{del_.netloc}" for del_ in dele if del_.scheme in {"http", "https"} and del_.netloc}
-    )
+    """Where a form of ours may send the browser on to: the origins of the services, as far as they are named.
+
+    A service named by its metadata alone says there where it is: :mod:`rettidig.adgang.login.samlmetadata`.
+    """
+    navne = ("RETTIDIG_OIDC_ADRESSE", "RETTIDIG_OIDC_LOGIN", "RETTIDIG_SAML_LOGIN")
+    return sorted({fundet for navn in navne if (fundet := oprindelse(miljoe.get(navn, "")))})
+
+
+def oprindelse(adresse: str) -> str:
+    """The origin of an address by https, or by http on this machine; empty for any other, and for what is no address.
+
+    It goes into what browsers are told, so nothing else of the address does.
+    """
+    try:
+        dele = urlsplit(adresse)
+        port = "" if dele.port is None else f":{dele.port}"
+    except ValueError:
+        return ""
+    vaert = dele.hostname or ""
+    lokal = dele.scheme == "http" and vaert in _LOKALE
+    if not (dele.scheme == "https" or lokal) or not _VAERT.fullmatch(vaert):
+        return ""
+    return f"{dele.scheme}://[{vaert}]{port}" if ":" in vaert else f"{dele.scheme}://{vaert}{port}"
 
 
 def _oidc(miljoe: Mapping[str, str], sti: Callable[[str], Path]) -> dict[str, Any]:
@@ -80,6 +99,7 @@ def _saml(miljoe: Mapping[str, str], sti: Callable[[str], Path]) -> dict[str, An
     idp: dict[str, Any] = {"entity_id": _kraevet(miljoe, "RETTIDIG_SAML_UDSTEDER")}
     if miljoe.get("RETTIDIG_SAML_METADATA"):
         idp["metadata_url"] = _sikker(miljoe, "RETTIDIG_SAML_METADATA")
+        idp["metadata_request_timeout"] = _VENT_PAA_METADATA
     else:
         idp["sso_url"] = _sikker(miljoe, "RETTIDIG_SAML_LOGIN")
         certifikat = _kraevet(miljoe, "RETTIDIG_SAML_CERTIFIKAT")

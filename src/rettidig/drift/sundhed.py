@@ -11,11 +11,10 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from rettidig.drift.forbindelse import VAR
+from rettidig.regler.valgte_tal import valgte_tal
 
 Kontrol = Callable[[], bool]
-MINDSTE_LEDIGE_BYTES = 500_000_000
-MINDSTE_LEDIGE_ANDEL = 0.02
-STOERSTE_URFORSKEL = dt.timedelta(seconds=60)
+_HELE, _MB = 100, 1_000_000
 _GEMMES_SEKUNDER = 2.0
 
 _kontroller: dict[str, Kontrol] = {}
@@ -94,8 +93,8 @@ def noeglerne_er_der() -> bool:
 @kontrol("disk")
 def der_er_plads() -> bool:
     """There is room on the disk of what the program makes."""
-    plads = diskplads()
-    return plads[1] >= max(MINDSTE_LEDIGE_BYTES, int(plads[0] * MINDSTE_LEDIGE_ANDEL))
+    (i_alt, ledige), valgt = diskplads(), valgte_tal()
+    return ledige >= max(valgt.plads_mindst_mb.vaerdi * _MB, i_alt * valgt.plads_mindst_procent.vaerdi // _HELE)
 
 
 @kontrol("ur")
@@ -106,8 +105,8 @@ def urene_gaar_ens() -> bool:
     with connection.cursor() as markoer:
         markoer.execute("SELECT clock_timestamp(), (SELECT sidst FROM sager_registreringsur WHERE id = 1)")
         databasens, sidst = markoer.fetchone()
-    nu = dt.datetime.now(dt.UTC)
-    return abs(nu - databasens) <= STOERSTE_URFORSKEL and (sidst is None or sidst - databasens <= STOERSTE_URFORSKEL)
+    nu, hoejst = dt.datetime.now(dt.UTC), dt.timedelta(seconds=valgte_tal().ur_forskel_sekunder.vaerdi)
+    return abs(nu - databasens) <= hoejst and (sidst is None or sidst - databasens <= hoejst)
 
 
 def diskplads() -> tuple[int, int]:

@@ -11,6 +11,7 @@ import os
 from pathlib import Path
 from typing import Any
 
+from rettidig.drift.indholdspolitik import indholdspolitik
 from rettidig.drift.loginstjenester import oprindelser, tjenester
 
 UDVIKLING = os.environ.get("RETTIDIG_UDVIKLING") == "1"
@@ -52,27 +53,19 @@ CSRF_COOKIE_HTTPONLY = True
 CSRF_COOKIE_SAMESITE = "Lax"
 LANGUAGE_COOKIE_SECURE = not UDVIKLING
 
-_EGNE_FORMULARMAAL = " ".join(["'self'", *oprindelser(os.environ)])
-INDHOLDSPOLITIK = "; ".join(
-    [
-        "default-src 'none'",
-        "script-src 'self'",
-        "style-src 'self'",
-        "img-src 'self' data:",
-        "font-src 'self'",
-        "connect-src 'self'",
-        "manifest-src 'self'",
-        f"form-action {_EGNE_FORMULARMAAL}",
-        "base-uri 'none'",
-        "frame-ancestors 'none'",
-        "object-src 'none'",
-    ]
-)
-"""Nothing from others, and no script or style written in a page."""
+FORMULARMAAL = oprindelser(os.environ)
+"""Where a form of ours may send the browser on to: the login services."""
+INDHOLDSPOLITIK = indholdspolitik(FORMULARMAAL)
 
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2_500_000
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 500
 DATA_UPLOAD_MAX_NUMBER_FILES = 20
+FILE_UPLOAD_HANDLERS = [
+    "rettidig.adgang.filport.Filport",
+    "django.core.files.uploadhandler.MemoryFileUploadHandler",
+    "django.core.files.uploadhandler.TemporaryFileUploadHandler",
+]
+"""Before anything is kept of a file, the form it is in has shown where it comes from."""
 
 AUTH_PASSWORD_VALIDATORS: list[dict[str, Any]] = [
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},

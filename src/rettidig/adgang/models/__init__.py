@@ -1,7 +1,14 @@
 """The tables of this room."""
 
 from rettidig.adgang.models.bruger import Bruger
-from rettidig.adgang.models.log import SAERLIG, Adgangshandling, Laesning, LaestBorger, Stikproevefund
+from rettidig.adgang.models.log import (
+    SAERLIG,
+    Adgangshandling,
+    Laesning,
+    LaestBorger,
+    Stikproevefund,
+    Stikproevekonklusion,
+)
 from rettidig.adgang.models.undtagelser import Noedadgang, Spaerring
 
 __all__ = [
@@ -13,4 +20,5 @@ __all__ = [
     "Noedadgang",
     "Spaerring",
     "Stikproevefund",
+    "Stikproevekonklusion",
 ]

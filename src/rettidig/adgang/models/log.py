@@ -119,3 +119,31 @@ class Stikproevefund(models.Model):
                 condition=models.Q(vurdering__in=["i_orden", "uafklaret", "uberettiget"]), name="adgang_fund_vurdering"
             )
         ]
+
+
+class Stikproevekonklusion(models.Model):
+    """What the controller concludes of a whole sample: of which readings, and how many of them had been judged then."""
+
+    id = models.BigAutoField(primary_key=True)
+    tidspunkt = models.DateTimeField(db_default=Now())
+    hvem = models.TextField()
+    froe = models.IntegerField(help_text="The sample: its seed, period and size.")
+    fra = models.DateField()
+    til = models.DateField()
+    antal = models.IntegerField()
+    opslag = models.JSONField(help_text="The readings that were in it, by their numbers in `adgang_laest_borger`.")
+    vurderet = models.IntegerField()
+    konklusion = models.TextField()
+
+    class Meta:
+        """Conclusions follow one another; found by the sample."""
+
+        db_table = "adgang_stikproevekonklusion"
+        indexes: ClassVar[list[models.Index]] = [
+            models.Index(fields=["fra", "til", "froe", "antal"], name="adgang_konklusion_proeve")
+        ]
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.CheckConstraint(
+                condition=~models.Q(hvem="") & ~models.Q(konklusion=""), name="adgang_konklusion_hvem"
+            )
+        ]

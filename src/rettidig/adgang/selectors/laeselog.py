@@ -17,12 +17,14 @@ from django.db import connection
 from django.db.models import OuterRef, QuerySet, Subquery
 
 from rettidig.adgang.models import LaestBorger, Stikproevefund
+from rettidig.regler.valgte_tal import valgte_tal
 from rettidig.sprog import findes, tekst
 
 _HER = ZoneInfo("Europe/Copenhagen")
 _STRATA = ("noedadgang", "beskyttet", "uden_for_team", "uden_for_arbejdstid")
-_STOERSTE_PROEVE = 500
+STOERSTE_PROEVE = 500
 _EGEN_LOG = 500
+_HELE = 100
 
 _UDTRAEK = """
 SELECT l.id, l.stratum FROM (
@@ -57,10 +59,10 @@ class Logpost:
 def stikproeve(fra: dt.date, til: dt.date, froe: int, antal: int) -> list[Proevelinje]:
     """A sample of ``antal`` readings by users in the days from ``fra`` up to, not with, ``til``.
 
-    Of each kind out of the ordinary up to an eighth of the sample is drawn; the rest from all that is left. Readings of
+    Of each kind out of the ordinary up to its share of the sample is drawn; the rest from all that is left. Readings of
     one's own case and of systems are not drawn.
     """
-    antal = max(1, min(antal, _STOERSTE_PROEVE))
+    antal = max(1, min(antal, STOERSTE_PROEVE))
     with connection.cursor() as markoer:
         markoer.execute(_UDTRAEK, {"froe": str(froe), "fra": _midnat(fra), "til": _midnat(til)})
         fundne: list[tuple[int, int]] = markoer.fetchall()
@@ -101,7 +103,7 @@ def hvad_i_ord(hvad: str) -> str:
 
 def _vaelg(fundne: Sequence[tuple[int, int]], antal: int) -> list[int]:
     """The odd ones first, each kind up to its share; then from all that is left by the same lot."""
-    andel = max(1, antal // (2 * len(_STRATA)))
+    andel = max(1, antal * valgte_tal().stikproeve_saerlige.vaerdi // (_HELE * len(_STRATA)))
     efter_stratum: dict[int, list[int]] = {}
     for pk, stratum in fundne:
         efter_stratum.setdefault(stratum, []).append(pk)

@@ -1,15 +1,19 @@
-"""What the controller finds about a reading is written down beside it; findings follow one another, none is changed."""
+"""What the controller finds is written down: about each reading beside it, and of the whole sample.
+
+Findings and conclusions follow one another; none is changed.
+"""
 
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
 from typing import Any
 
 from django.db import transaction
 
 from rettidig.adgang.fejl import AdgangsFejl
 from rettidig.adgang.fritekst import fritekst
-from rettidig.adgang.models import LaestBorger, Stikproevefund
+from rettidig.adgang.models import LaestBorger, Stikproevefund, Stikproevekonklusion
 
 
 def noter_fund(
@@ -34,3 +38,31 @@ def noter_fund(
             bemaerkning=fritekst(bemaerkning),
         )
     return fund
+
+
+def noter_konklusion(
+    bruger: Any,
+    konklusion: str,
+    *,
+    froe: int,
+    fra: dt.date,
+    til: dt.date,
+    antal: int,
+    opslag: Sequence[int],
+    vurderet: int,
+) -> Stikproevekonklusion:
+    """Write down what is concluded of the sample, and of which readings it was: a period that runs on gets more."""
+    skrevet = fritekst(konklusion)
+    if not skrevet:
+        raise AdgangsFejl("konklusion_mangler")
+    noteret: Stikproevekonklusion = Stikproevekonklusion.objects.create(
+        hvem=bruger.get_username(),
+        konklusion=skrevet,
+        froe=froe,
+        fra=fra,
+        til=til,
+        antal=antal,
+        opslag=sorted(opslag),
+        vurderet=vurderet,
+    )
+    return noteret

@@ -26,8 +26,8 @@ from rettidig.drift.kopi.kontrol import kontroller
 from rettidig.drift.kopi.kopimappe import FAERDIG, Grundkopi, Kopimappe, aabn_til_skrivning, nummer, segmentnavn
 from rettidig.drift.kopi.seneste import Seneste, husk_seneste
 from rettidig.drift.programmer import programmappe
+from rettidig.regler.valgte_tal import valgte_tal
 
-BEHOLD = 7
 _VENT_SEKUNDER = 6 * 3600
 
 
@@ -41,7 +41,7 @@ class Taget:
     fuld: bool
 
 
-def tag_kopi(sti: Path, *, kun_log: bool = False, behold: int = BEHOLD) -> Taget:
+def tag_kopi(sti: Path, *, kun_log: bool = False, behold: int | None = None) -> Taget:
     """Fetch what has been written since the last time, and take a full copy unless ``kun_log`` finds one to build on.
 
     Raises ``DriftFejl``; the copies that were there are never touched by one that fails.
@@ -59,7 +59,8 @@ def tag_kopi(sti: Path, *, kun_log: bool = False, behold: int = BEHOLD) -> Taget
     slags = "log" if kun_log else "fuld"
     try:
         with mappe.alene(), _forbindelse(adgang) as db:
-            taget = _tag(mappe, adgang, db, behold, kun_log=kun_log)
+            beholdes = valgte_tal().kopier_beholdt.vaerdi if behold is None else behold
+            taget = _tag(mappe, adgang, db, beholdes, kun_log=kun_log)
     except OSError as fejl:
         husk_seneste(Seneste(dt.datetime.now(dt.UTC), slags, ok=False))
         raise KopiFejl("mislykkedes", grund=os.strerror(fejl.errno or 0)) from None

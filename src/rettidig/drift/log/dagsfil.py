@@ -13,9 +13,9 @@ from pathlib import Path
 _KUN_EJEREN = 0o700
 _KUN_EJERENS_FIL = 0o600
 BEHOLD = "RETTIDIG_LOGDAGE"
-STANDARD_BEHOLD, LAENGST_BEHOLD = 30, 3_660
-"""Days kept when nothing is chosen, and at most: ten years. The server refuses to start with another word than a number
-between; a log that is under way already never stops what it tells of, and keeps the standard."""
+LAENGST_BEHOLD = 3_660
+"""Days kept at most: ten years. The server refuses to start with another word than a number up to that; a log that is
+under way already never stops what it tells of, and keeps the standard."""
 
 
 class Dagsfil:
@@ -53,6 +53,14 @@ class Dagsfil:
             gammel.unlink(missing_ok=True)
 
 
+def standard_behold() -> int:
+    """Days kept when nothing is chosen."""
+    # The log is set up before anything else; the rooms the number comes from are read in when it is asked for.
+    from rettidig.regler.valgte_tal import valgte_tal
+
+    return valgte_tal().logdage.vaerdi
+
+
 def _fra_miljoeet() -> int:
     valgt = os.environ.get(BEHOLD, "").strip()
-    return int(valgt) if valgt.isdigit() and int(valgt) else STANDARD_BEHOLD
+    return int(valgt) if valgt.isdigit() and int(valgt) else standard_behold()

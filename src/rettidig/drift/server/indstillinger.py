@@ -9,7 +9,7 @@ from pathlib import Path
 
 from rettidig.drift.fejl import ServerFejl
 from rettidig.drift.forbindelse import VAR
-from rettidig.drift.log.dagsfil import BEHOLD, LAENGST_BEHOLD, STANDARD_BEHOLD
+from rettidig.drift.log.dagsfil import BEHOLD, LAENGST_BEHOLD, standard_behold
 
 ADRESSE = "RETTIDIG_ADRESSE"
 PORT = "PORT"
@@ -25,7 +25,9 @@ Who stops it waits longer, so that nothing is cut off: ``server stop``, the unit
 _STANDARDPORT = 8000
 _STOERSTE_PORT = 65_535
 _FLEST_ARBEJDERE = 64
-_FLEST_SELV = 8
+_FLEST_SELV = 10
+_UDOVER_KERNERNE = 2
+"""What a process waits for, its database or its turn, leaves a core free for another."""
 
 
 @dataclass(frozen=True)
@@ -73,7 +75,7 @@ def serverfiler() -> Serverfiler:
 def laes_indstillinger(
     adresse: str | None = None, port: str | None = None, arbejdere: str | None = None
 ) -> Serverindstillinger:
-    """What was asked for, else the environment, else this machine alone at port 8000 with a process per core.
+    """What was asked for, else the environment, else this machine alone at port 8000 with more processes than cores.
 
     Raises ``ServerFejl`` for a value that cannot be used, and for an address others can reach without production's
     safety.
@@ -85,11 +87,11 @@ def laes_indstillinger(
         raise ServerFejl("ugyldig_adresse", adresse=valgt) from None
     if er_udvikling() and not lokal:
         raise ServerFejl("udvikling_udefra", adresse=valgt, variabel=UDVIKLING)
-    _tal(os.environ.get(BEHOLD, ""), STANDARD_BEHOLD, LAENGST_BEHOLD, BEHOLD)
+    _tal(os.environ.get(BEHOLD, ""), standard_behold(), LAENGST_BEHOLD, BEHOLD)
     return Serverindstillinger(
         valgt,
         _tal(port or os.environ.get(PORT, ""), _STANDARDPORT, _STOERSTE_PORT, PORT),
-        _tal(arbejdere or os.environ.get(ARBEJDERE, ""), _kerner(), _FLEST_ARBEJDERE, ARBEJDERE),
+        _tal(arbejdere or os.environ.get(ARBEJDERE, ""), _processer(), _FLEST_ARBEJDERE, ARBEJDERE),
     )
 
 
@@ -98,8 +100,8 @@ def er_udvikling() -> bool:
     return os.environ.get(UDVIKLING) == "1"
 
 
-def _kerner() -> int:
-    return max(2, min(_FLEST_SELV, os.cpu_count() or 1))
+def _processer() -> int:
+    return min(_FLEST_SELV, (os.cpu_count() or 1) + _UDOVER_KERNERNE)
 
 
 def _tal(skrevet: str, standard: int, stoerst: int, navn: str) -> int:

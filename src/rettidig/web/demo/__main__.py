@@ -20,12 +20,15 @@ def _hoved() -> int:
 
     try:
         # Said before anything takes time.
-        if not tilstand(spoerg=False).koerer:
+        koerer = tilstand(spoerg=False).koerer
+        if not koerer:
             proev_porten(laes_indstillinger())
         klar()
         from rettidig.sprog import tekst
-        from rettidig.web.demo.opsaetning import saet_op
+        from rettidig.web.demo.fornyelse import forny
+        from rettidig.web.demo.opsaetning import BRUGERNAVNE, saet_op
 
+        forny(_sig, BRUGERNAVNE, koerer=koerer)
         saet_op(_sig)
         sys.stderr.write(tekst("web.demo.klar") + "\n")
     except DriftFejl as fejl:

@@ -17,14 +17,15 @@ from rettidig.identitet.models import Identitetsregistrering
 from rettidig.sager.models import Borger, Handling, Samtale, Ydelse
 from rettidig.sager.services.indlaesning import indlaes
 from rettidig.sprog import tekst
-from rettidig.tal.models import Borgerstand, Fristraekke, Statslevering
+from rettidig.tal.models import Borgerstand, Fristraekke, Lokalstrategi, Statslevering
 from rettidig.tal.selectors.tilstand import stand
 from rettidig.tal.services.koersel import koer
+from rettidig.tal.services.lokalstrategi import indlaes_strategi
 from rettidig.tal.services.statens_demo import lav_proevemaaling
+from rettidig.web.demo.fornyelse import stempel
 from rettidig.web.demo.personer import indlaes_personer
-from rettidig.web.demo.vaern import KILDE, kraev_demo
+from rettidig.web.demo.vaern import HVEM, KILDE, kraev_demo
 
-HVEM = "demonstrationen"
 _NAVNE: dict[Rolle, tuple[str, str]] = {
     Rolle.SAGSBEHANDLER: ("sidsel", "Sidsel Sagsbehandler"),
     Rolle.KONSULENT: ("kaj", "Kaj Konsulent"),
@@ -37,6 +38,7 @@ _NAVNE: dict[Rolle, tuple[str, str]] = {
     Rolle.ADMINISTRATOR: ("anders", "Anders Administrator"),
     Rolle.BORGER: ("berit", "Berit Borger"),
 }
+BRUGERNAVNE = frozenset(navn for navn, _ in _NAVNE.values())
 
 
 def saet_op(sig: Callable[[str], None] = lambda _: None, *, borgere: int = eksempel.BORGERE) -> None:
@@ -51,7 +53,9 @@ def saet_op(sig: Callable[[str], None] = lambda _: None, *, borgere: int = eksem
             sig(tekst("web.demo.laver"))
             eksempel.lav_eksempel(ud, borgere)
             sig(tekst("web.demo.indlaeser"))
-            indlaes(laes_datasaet(ud), KILDE, hvem=HVEM)
+            indlaes(laes_datasaet(ud), KILDE, hvem=HVEM, sted=stempel())
+    if not Lokalstrategi.objects.exists():
+        _tag_strategien_i_brug()
     nu = stand()
     if nu.dag is None or nu.koer_om:
         sig(tekst("web.demo.regner"))
@@ -63,6 +67,15 @@ def saet_op(sig: Callable[[str], None] = lambda _: None, *, borgere: int = eksem
     if not Statslevering.objects.exists():
         sig(tekst("web.demo.proevemaaling"))
         lav_proevemaaling(eksempel.KOMMUNE, eksempel.PR, hvem=HVEM)
+
+
+def _tag_strategien_i_brug() -> None:
+    """A strategy as invented as the town: before the figures, so that they have its deadlines on both days."""
+    indlaes_strategi(
+        Bruger(username=HVEM, kommune=eksempel.KOMMUNE),
+        eksempel.EGEN_STRATEGI.read_bytes(),
+        tekst("web.demo.strategi_hvorfor"),
+    )
 
 
 def _giv_navne() -> None:

@@ -15,6 +15,8 @@ from rettidig.sager.models import Handling
 
 KILDE = "demo"
 """The name of the system the invented facts are imported from."""
+HVEM = "demonstrationen"
+"""Who does what is done to set it up."""
 
 
 class IkkeHer(DriftFejl):
