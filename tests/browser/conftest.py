@@ -15,7 +15,9 @@ from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
+from tests.sager.udtraek import D, lille, ydelse
+from tests.web.registrering import siderne_er_paa
 
 _NAVNE = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 _FLAG = [
@@ -36,6 +38,8 @@ _DANSKE_DATOER = """document.addEventListener('DOMContentLoaded', () => {
 });"""
 """Pictures only: a field that must be filled in is drawn before it knows the language; this draws it again."""
 BRED, SMAL = 1280, 390
+TAAL = 30_000
+"""Milliseconds a page may take where the machine has much else to do; nothing is judged by it."""
 _OVER_HTTP = {
     "SECURE_SSL_REDIRECT": False,
     "SECURE_HSTS_SECONDS": 0,
@@ -62,6 +66,7 @@ def browser() -> Iterator[Browser]:
     # Playwright leaves a loop running in its own thread, which Django takes for asynchronous code of ours.
     os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
     with sync_playwright() as playwright:
+        expect.set_options(timeout=TAAL)
         program = playwright.chromium.launch(executable_path=chromium(), args=_FLAG)
         yield program
         program.close()
@@ -114,6 +119,40 @@ def bruger(store: Path) -> Callable[..., Any]:
 
 
 @pytest.fixture
+def borger_a(store: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A on cash benefit since 2022, whose talk of the week is planned; the day is 1 June 2026."""
+    from rettidig.sager.services.indlaesning import indlaes
+    from rettidig.tal.services.koersel import koer
+
+    dag = D(2026, 6, 1)
+    indlaes(
+        lille(
+            borgere=[{"borger_id": "A", "foedselsdato": D(1980, 1, 1), "kommune": "766", "team": "T"}],
+            ydelser=[ydelse()],
+            samtaler=[
+                {"borger_id": "A", "dato": D(2026, 6, 10), "slags": "jobsamtale", "status": "planlagt"},
+                {
+                    "borger_id": "A",
+                    "dato": D(2022, 10, 5),
+                    "slags": "jobsamtale",
+                    "form": "fremmoede",
+                    "status": "afholdt",
+                },
+            ],
+        ),
+        "fagsystem",
+        hvem="nat",
+    )
+    koer(dag)
+    siderne_er_paa(monkeypatch, dag)
+
+
+@pytest.fixture
+def sagsbehandler(bruger: Callable[..., Any]) -> Any:
+    return bruger("sagsbehandler", teams=["T"], initialer="ANPR", kommune="766")
+
+
+@pytest.fixture
 def som(browser: Browser, adresse: str) -> Iterator[Callable[..., Page]]:
     """Opens a page of the browser as a user, wide or narrow: ``som(bruger, SMAL)``; nobody is ``som(None)``."""
     aabne: list[BrowserContext] = []
@@ -134,7 +173,7 @@ def som(browser: Browser, adresse: str) -> Iterator[Callable[..., Page]]:
                 [{"name": _OVER_HTTP["SESSION_COOKIE_NAME"], "value": _login(bruger), "url": adresse}]
             )
         side = omgivelse.new_page()
-        side.set_default_timeout(10_000)
+        side.set_default_timeout(TAAL)
         side.rt_fejl = _lyt(side)  # type: ignore[attr-defined]
         return side
 
@@ -166,7 +205,6 @@ def _login(bruger: Any) -> str:
     session[BACKEND_SESSION_KEY] = settings.AUTHENTICATION_BACKENDS[0]
     session[HASH_SESSION_KEY] = bruger.get_session_auth_hash()
     session["adgang.totrin"] = bruger.pk
-    session["adgang.totrin"] = bruger.pk
     session.save()
     return str(session.session_key)
 
@@ -175,8 +213,22 @@ def _login(bruger: Any) -> str:
 _TEGNET = "() => new Promise(videre => requestAnimationFrame(() => requestAnimationFrame(videre)))"
 
 
+_UNDERVEJS = ".htmx-request, .htmx-swapping, .htmx-settling"
+
+
+def rolig(side: Page) -> Page:
+    """The page, once all of it has come and no part of it is being fetched or put in place.
+
+    A press goes on when the next page has begun to come: what is read at once and not waited for may not be there yet.
+    """
+    side.wait_for_load_state()
+    expect(side.locator(_UNDERVEJS)).to_have_count(0)
+    return side
+
+
 def er_i_orden(side: Page, billede: str = "", *, ventet_fejl: tuple[str, ...] = ()) -> None:
     """Every page at every width: nothing for axe to find, nothing wider than the window, nothing in the console."""
+    rolig(side)
     bredde = side.viewport_size["width"] if side.viewport_size else BRED
     if billede and (mappe := os.environ.get("RETTIDIG_BILLEDER")):
         side.screenshot(path=str(Path(mappe) / f"{billede}-{bredde}.png"), full_page=True)

@@ -1,4 +1,4 @@
-"""One person's day in the browser: what the tests of the roles' mornings do with a page."""
+"""One person's day in the browser, by keyboard alone: what the tests of the roles' mornings do with a page."""
 
 from __future__ import annotations
 
@@ -8,18 +8,16 @@ import zipfile
 from collections.abc import Callable
 from typing import Any
 
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page
 from tests.browser.conftest import BRED, SMAL, er_i_orden
+from tests.browser.tastatur import tryk
 
 Som = Callable[..., Page]
-_TAALMODIG = 20_000
 
 
 def begynd(som: Som, bruger: Any, bredde: int = BRED, **valg: Any) -> Page:
     """The person is logged in and sees what there is today."""
     side = som(bruger, bredde, **valg)
-    side.set_default_timeout(_TAALMODIG)
-    expect.set_options(timeout=_TAALMODIG)
     side.goto("/")
     return side
 
@@ -38,15 +36,15 @@ def overskrift(side: Page, navn: str | re.Pattern[str]) -> None:
 
 
 def menu(side: Page, navn: str) -> None:
-    side.get_by_role("navigation").get_by_role("link", name=navn, exact=True).first.click()
+    tryk(side.get_by_role("navigation").get_by_role("link", name=navn, exact=True).first)
 
 
 def link(side: Page, navn: str | re.Pattern[str]) -> None:
-    side.get_by_role("main").get_by_role("link", name=navn, exact=isinstance(navn, str)).first.click()
+    tryk(side.get_by_role("main").get_by_role("link", name=navn, exact=isinstance(navn, str)).first)
 
 
 def knap(side: Page, navn: str) -> None:
-    side.get_by_role("main").get_by_role("button", name=navn, exact=True).first.click()
+    tryk(side.get_by_role("main").get_by_role("button", name=navn, exact=True).first)
 
 
 def regneark(side: Page, tryk: str) -> str:

@@ -1,4 +1,4 @@
-"""What the leaders' days have in common: the command line's answers, a workbook read, a keyboard."""
+"""What the leaders' days have in common: the command line's answers, a workbook read."""
 
 from __future__ import annotations
 
@@ -12,10 +12,10 @@ from typing import Any
 from xml.etree import ElementTree as ET
 
 from playwright.sync_api import Locator, Page
+from tests.browser.tastatur import tryk
 from tests.web.tal_by import DAG, MAANED
 
 _ARK = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
-_FLEST_TRYK = 250
 
 
 def spoerg(mappe: Path, *ord_: str) -> list[dict[str, Any]]:
@@ -64,10 +64,10 @@ def _dag(skrevet: str | None) -> dt.date | None:
     return None if skrevet is None else dt.date.fromisoformat(skrevet)
 
 
-def hent(side: Page, led: Locator, *, tast: bool = False) -> list[list[str]]:
+def hent(side: Page, led: Locator) -> list[list[str]]:
     """The workbook behind a link, row by row as text."""
     with side.expect_download() as hentning:
-        side.keyboard.press("Enter") if tast else led.click()
+        tryk(led)
     with zipfile.ZipFile(hentning.value.path()) as bog:
         delte = ET.fromstring(bog.read("xl/sharedStrings.xml")).findall(f"{_ARK}si")
         ord_ = ["".join(t.text or "" for t in si.iter(f"{_ARK}t")) for si in delte]
@@ -78,15 +78,6 @@ def hent(side: Page, led: Locator, *, tast: bool = False) -> list[list[str]]:
 def _celle(celle: ET.Element, ord_: Sequence[str]) -> str:
     vaerdi = celle.findtext(f"{_ARK}v") or ""
     return ord_[int(vaerdi)] if celle.get("t") == "s" else vaerdi
-
-
-def tab_til(side: Page, led: Locator) -> None:
-    """From where one stands to a link, a field or a button by the Tab key alone."""
-    for _ in range(_FLEST_TRYK):
-        if led.evaluate("led => led === document.activeElement"):
-            return
-        side.keyboard.press("Tab")
-    raise AssertionError(f"the Tab key does not lead to {led}")
 
 
 def tal(tekst: str) -> list[int]:

@@ -10,27 +10,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Page
-from tests.browser.conftest import BRED, SMAL, er_i_orden
+from playwright.sync_api import Page, expect
+from tests.browser.conftest import BRED, SMAL, er_i_orden, rolig
 from tests.web.borgersag import HVEM, LANGT, sagen, samtale
 
 Som = Callable[..., Page]
-TAAL = 30_000
-"""Milliseconds a page may take where the machine has much else to do; nothing is judged by it."""
 FRA = "?pr=2023-06-15"
 SIDER = {"overblik": "", "oplysninger": "oplysninger/", "journal": "journal/", "indsigt": "indsigt/"}
-
-
-@pytest.fixture
-def som(som: Som) -> Som:
-    """As for all pages, with patience."""
-
-    def aabn(*args: Any, **valg: Any) -> Page:
-        side = som(*args, **valg)
-        side.set_default_timeout(TAAL)
-        return side
-
-    return aabn
 
 
 @pytest.fixture
@@ -71,7 +57,7 @@ def test_why_is_opened_without_a_mouse_and_a_reload_shows_the_same(sidsel: Any, 
     knap.focus()
     side.keyboard.press("Enter")
     side.locator(".rt-forklaring").wait_for()
-    assert side.evaluate("document.activeElement.id") == id_
+    expect(side.locator(f"#{id_}")).to_be_focused()
     assert "pligt=" in side.url
     er_i_orden(side, "borger-hvorfor")
     hentet = side.locator("#pligter").inner_text()
@@ -93,11 +79,11 @@ def test_the_page_works_without_scripts(sidsel: Any, som: Som) -> None:
     side = som(sidsel, BRED, java_script_enabled=False)
     side.goto(f"/borger/A/{FRA}")
     side.locator(".rt-hvorfor").first.click()
-    assert side.locator(".rt-forklaring").is_visible()
+    expect(side.locator(".rt-forklaring")).to_be_visible()
     side.locator(".rt-hvorfor").first.click()
-    assert side.locator(".rt-forklaring").count() == 0
+    expect(side.locator(".rt-forklaring")).to_have_count(0)
     side.get_by_role("link", name="Journal").click()
-    assert side.get_by_role("heading", level=2, name="Journal").is_visible()
+    expect(side.get_by_role("heading", level=2, name="Journal")).to_be_visible()
 
 
 @pytest.mark.parametrize("bredde", [BRED, SMAL])
@@ -113,6 +99,7 @@ def test_who_is_not_of_the_team_is_asked_why_and_who_may_not_is_told_nothing(
     side.keyboard.type("Vikar for team Nord")
     side.keyboard.press("Enter")
     side.locator("#pligter").wait_for()
+    rolig(side)
     assert side.url.endswith("/borger/A/?pr=2023-06-15")
     nej = som(sidsel, bredde)
     nej.goto("/borger/B/")

@@ -1,4 +1,4 @@
-"""The mornings of the consultant and the controller on the demonstration's municipality.
+"""The mornings of the consultant and the controller on the demonstration's municipality, by keyboard alone.
 
 Each test is one person's morning, told in steps as they would go through it. Every page met is looked at by axe at both
 widths.
@@ -13,6 +13,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page, expect
 from tests.browser.dagen import Som, alle_navne, begynd, i_orden, knap, link, menu, overskrift, regneark
+from tests.browser.tastatur import saet, skriv, skriv_dato, tryk, vaelg
 
 FLEST_TIL_PRAKTIK = 12
 _FAA = 400
@@ -37,11 +38,11 @@ def test_the_consultant_begins_with_a_company_and_places_somebody_there(som: Som
     i_orden(side, "konsulent-start")
 
     # A number that cannot be a company's is told so; the right one opens the company.
-    side.get_by_label("CVR-nummer").fill("1234")
+    skriv(side.get_by_label("CVR-nummer"), "1234")
     side.keyboard.press("Enter")
     expect(side.locator(".form-error-message").first).to_contain_text("otte cifre")
-    side.get_by_label("CVR-nummer").fill(cvr)
-    side.get_by_label("Ordinært ansatte").fill("12")
+    skriv(side.get_by_label("CVR-nummer"), cvr)
+    skriv(side.get_by_label("Ordinært ansatte"), "12")
     knap(side, "Vis virksomheden")
 
     # Who is there, how many places the ratio leaves, and how long the law lets a place last.
@@ -60,8 +61,9 @@ def test_the_consultant_begins_with_a_company_and_places_somebody_there(som: Som
     expect(svar).to_contain_text("Ikke opfyldt:")
     expect(svar).to_contain_text("LAB § 66")
     link(side, "Virksomhedspraktik")
+    side.wait_for_url("**hvem=virksomhedspraktik**")
     expect(svar).to_contain_text("uger")
-    side.get_by_text("Sådan er rækkefølgen lavet").click()
+    tryk(side.get_by_text("Sådan er rækkefølgen lavet"))
     expect(main).to_contain_text("Listen er et forslag og afgør intet")
     expect(main).to_contain_text("er noteret som brug nr.")
     i_orden(side, "konsulent-hvem-kan")
@@ -71,7 +73,7 @@ def test_the_consultant_begins_with_a_company_and_places_somebody_there(som: Som
     assert not [navn for navn in alle_navne() if navn in ark]
 
     # One of them is placed: the company is filled in already, and the law answers before anything is saved.
-    foerste.get_by_role("link", name=re.compile("Registrér her")).click()
+    tryk(foerste.get_by_role("link", name=re.compile("Registrér her")))
     _sig_hvorfor(side)
     _registrer_praktik(side, cvr, uger)
 
@@ -96,10 +98,10 @@ def _en_virksomhed_med_praktik() -> str:
 
 def _sig_hvorfor(side: Page) -> None:
     """Whoever opens a case outside their own teams says why, before anything is shown."""
-    side.get_by_role("heading", level=1).wait_for()
+    side.wait_for_url("**/borger/**")
     if side.get_by_role("heading", level=1, name="Hvorfor åbner du sagen?").count():
-        side.get_by_label("Finde en virksomhed eller et job").check(force=True)
-        side.get_by_label("Hvad er anledningen?").fill("En plads på en virksomhed")
+        saet(side.get_by_label("Finde en virksomhed eller et job"))
+        skriv(side.get_by_label("Hvad er anledningen?"), "En plads på en virksomhed")
         knap(side, "Åbn sagen")
 
 
@@ -116,18 +118,19 @@ def _registrer_praktik(side: Page, cvr: str, uger: int) -> None:
     i_orden(side, "konsulent-registrer")
     gjort = 0
     for felt, vaerdi in (
-        ("Sidste dag", sidste.isoformat()),
+        ("Sidste dag", sidste),
         ("Timer om ugen", "30"),
         ("Det præcise formål", "Afprøve lagerarbejde"),
         ("Alle, der allerede er der", "0"),
-        ("Dagen, ansøgningen kom i VITAS", dag.isoformat()),
+        ("Dagen, ansøgningen kom i VITAS", dag),
     ):
-        side.get_by_label(felt).first.fill(vaerdi)
+        led = side.get_by_label(felt).first
+        skriv(led, vaerdi) if isinstance(vaerdi, str) else skriv_dato(led, vaerdi)
         gjort += 1
     for felt in ("Borger, arbejdsgiver og jobcenter er enige", "Ansøgningen er godkendt"):
-        side.get_by_label(felt).first.select_option(label="Ja")
+        vaelg(side.get_by_label(felt).first, "Ja")
         gjort += 1
-    side.locator("label", has_text="Intet særligt").first.click()
+    saet(side.get_by_label("Intet særligt"))
     side.locator("#vilkaar .rt-svar-ord", has_text=re.compile("^Lovligt")).wait_for()
     knap(side, "Gem")
     overskrift(side, "Det er gemt")
@@ -143,7 +146,7 @@ def test_the_controller_finds_who_changed_a_figure_and_judges_who_has_looked(som
 
     # What was reported is another figure now: one press to the persons, with the acts between.
     i_orden(side, "controller-start")
-    side.get_by_role("main").get_by_role("link", name=re.compile("^Hvem\\?")).first.click()
+    tryk(side.get_by_role("main").get_by_role("link", name=re.compile("^Hvem\\?")).first)
     overskrift(side, "Hvem gør forskellen?")
     personer = side.get_by_role("table").filter(has_text="Handlinger siden")
     expect(personer.locator(f"a[href='/borger/{noegle}/']")).to_be_visible()
@@ -156,7 +159,7 @@ def test_the_controller_finds_who_changed_a_figure_and_judges_who_has_looked(som
 
     # Data quality: the rows set aside, from the start page to the import they came in.
     side.goto("/")
-    side.get_by_role("main").get_by_role("link", name=re.compile("sat til side fra")).first.click()
+    tryk(side.get_by_role("main").get_by_role("link", name=re.compile("sat til side fra")).first)
     overskrift(side, re.compile(r"Indlæsning nr\. \d+"))
     expect(side.locator("#sat-til-side")).to_be_visible()
     i_orden(side, "controller-indlaest")
@@ -164,12 +167,13 @@ def test_the_controller_finds_who_changed_a_figure_and_judges_who_has_looked(som
     # The State's figure, and the year's supervision step by step.
     menu(side, "Afstemning")
     link(side, re.compile("^Forklar"))
+    side.wait_for_url(re.compile(r"/afstemning/\d+/"))
     i_orden(side, "controller-gab")
     menu(side, "Tal")
     link(side, "Tilsyn")
-    side.get_by_label("År", exact=True).select_option("2022")
-    side.get_by_label("Faktisk ydelsesgrad i procent").fill("5,1")
-    side.get_by_label("Forventet ydelsesgrad i procent").fill("5,0")
+    vaelg(side.get_by_label("År", exact=True), "2022")
+    skriv(side.get_by_label("Faktisk ydelsesgrad i procent"), "5,1")
+    skriv(side.get_by_label("Forventet ydelsesgrad i procent"), "5,0")
     knap(side, "Vis")
     expect(side.get_by_role("main")).to_contain_text("skærpet tilsyn for 2022")
     i_orden(side, "controller-tilsyn")
@@ -184,10 +188,10 @@ def test_the_controller_finds_who_changed_a_figure_and_judges_who_has_looked(som
     expect(stikproeve).not_to_contain_text("din sag")
     andres = stikproeve.get_by_role("row").filter(has_text="sidsel").first
     i_orden(side, "controller-stikproeve")
-    andres.get_by_text("Vurdér", exact=True).click()
-    andres.get_by_label("Vurdering").select_option(label="Uafklaret")
-    andres.get_by_label("Bemærkning").fill("Spørges ved næste tilsyn.")
-    andres.get_by_role("button", name="Gem").click()
+    tryk(andres.get_by_text("Vurdér", exact=True))
+    vaelg(andres.get_by_label("Vurdering"), "Uafklaret")
+    skriv(andres.get_by_label("Bemærkning"), "Spørges ved næste tilsyn.")
+    tryk(andres.get_by_role("button", name="Gem"))
     expect(side.get_by_role("main")).to_contain_text("Vurderingen er gemt.")
     expect(side.get_by_role("main")).to_contain_text(re.compile(r"1 af \d+ opslag er vurderet: 0 i orden, 1 uafklaret"))
     expect(stikproeve).to_contain_text("Uafklaret: Spørges ved næste tilsyn. connie")

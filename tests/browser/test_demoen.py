@@ -42,7 +42,7 @@ def test_a_caseworker_and_a_team_leader_see_the_days_lists(demo: None, som: Som)
             er_i_orden(side, f"demo-{rolle.lower()}")
     side = som(None)
     _bliv(side, "Teamleder")
-    assert side.locator("#forsideliste .rt-kort").count() == 8
+    assert side.locator("#forsideliste .rt-kort").count() == 9
     assert side.get_by_role("img", name="Borgere med frist, uge for uge").is_visible()
     # A reload shows what the part fetched alone showed, and the way back leads back.
     for navn in ("Intet aftalt", "Nye"):

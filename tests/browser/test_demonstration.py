@@ -15,7 +15,7 @@ from urllib.parse import urlsplit
 
 import pytest
 from playwright.sync_api import Locator, Page, expect
-from tests.browser.conftest import er_i_orden
+from tests.browser.conftest import er_i_orden, rolig
 
 Som = Callable[..., Page]
 _TAALMODIG = 120_000
@@ -97,6 +97,7 @@ def _et_udtraek_ind(side: Page, fil: Path) -> None:
     side.get_by_role("button", name="Send og se igennem").click()
     sat_til_side = side.get_by_role("table", name="Rækker, der er sat til side")
     sat_til_side.wait_for()
+    rolig(side)
     grunde = {r.get_by_role("cell").first.inner_text(): r for r in sat_til_side.get_by_role("row").all()[1:]}
     assert grunde.keys() == {"fra", "ydelse", "borger_id"}
     for raekke in grunde.values():
@@ -116,6 +117,7 @@ def _tre_regelsaet(side: Page) -> None:
     side.get_by_label("Måned", exact=True).select_option(_MAJ)
     side.get_by_role("button", name="Vis", exact=True).click()
     side.get_by_role("heading", level=2, name="Fokusmål 1: uden aktiv indsats, maj 2023").wait_for()
+    rolig(side)
     tavle = side.get_by_role("table").filter(has_text="Gældende regler").first
     for saet in ("Gældende regler", "Gamle regler alene", "Nye regler alene"):
         assert tavle.get_by_role("columnheader", name=saet).is_visible()
@@ -131,6 +133,7 @@ def _gabet(side: Page) -> str:
     _menu(side, "Afstemning")
     side.get_by_role("row", name="maj 2023").get_by_role("link", name="Forklar").click()
     _overskrift(side, "Fokusmål 1 (aktivering), maj 2023")
+    rolig(side)
     dele = side.get_by_role("table").filter(has_text="Forklaring")
     raekker = dele.get_by_role("row").all()[1:]
     tal = {r.get_by_role("rowheader").inner_text(): _tal(r.get_by_role("cell").nth(1)) for r in raekker}
@@ -163,6 +166,7 @@ def _et_menneske(side: Page, hvorfor: str) -> None:
     side.get_by_role("button", name="Åbn sagen").click()
     maalt = side.get_by_role("heading", name=re.compile(r"^Fokusmål 31\.5\.2023"))
     maalt.wait_for()
+    rolig(side)
     siden = side.get_by_role("main").inner_text()
     assert "i vinduet 1. juni 2022 - 31. maj 2023" in siden
     assert f"Aktiveret efter de gældende regler af {tilbud[1]}" in siden
@@ -182,6 +186,7 @@ def _koer_frem(side: Page) -> None:
     antal = _tal(juli)
     juli.click()
     side.get_by_role("heading", level=2, name=re.compile(rf": {antal}$")).wait_for()
+    rolig(side)
     hvem = side.get_by_role("group", name=re.compile(rf": {antal}$"))
     dage = hvem.locator("tbody tr td:first-child").all_inner_texts()
     assert dage
@@ -217,6 +222,7 @@ def _foerste_juli_2026(side: Page) -> None:
     stribe.get_by_role("button", name="Gå til 1. juli 2026").click()
     side.get_by_text("Dagen er nu 1. juli 2026.").wait_for()
     expect(stribe).to_contain_text("Dagen er 1. juli 2026.")
+    rolig(side)
     assert "Det tager nogle sekunder" in side.evaluate("window.name")
     er_i_orden(side, "demonstration-10-dagen")
 
@@ -228,6 +234,7 @@ def _ind_i_puljen(side: Page) -> None:
     side.get_by_role("button", name="Vis", exact=True).click()
     side.get_by_role("link", name=re.compile("75 %-målet")).click()
     side.get_by_role("heading", level=2, name=re.compile("^75 %-målet.*juli 2026$")).wait_for()
+    rolig(side)
     tavle = side.get_by_role("table").filter(has_text="Alle ydelser").first
     assert tavle.get_by_role("columnheader").all_inner_texts() == ["Ydelse", "Gældende regler"]
     antal = {
@@ -245,6 +252,7 @@ def _ind_i_puljen(side: Page) -> None:
     main = side.get_by_role("main")
     expect(main).to_contain_text("Det er dem, der kommer ind i puljen i juli 2026")
     expect(main).to_contain_text("Måneden ligger fremme i tiden.")
+    rolig(side)
     grupper = main.get_by_role("heading", level=2).all_inner_texts()
     assert sum(int(navn.rpartition(": ")[2]) for navn in grupper) <= i_alt
     mangler = main.get_by_role("group", name=re.compile("^Mangler samtaler eller tilbud"))

@@ -8,7 +8,6 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page
 from tests.browser.conftest import BRED, SMAL, er_i_orden
-from tests.browser.test_registrer import by, sagsbehandler  # noqa: F401  (asked for by name)
 from tests.web.borgersag import sagen
 
 Som = Callable[..., Page]
@@ -42,12 +41,7 @@ def test_a_strategy_is_taken_into_use_by_keyboard_and_seen_on_the_citizens_page(
 
 
 @pytest.mark.parametrize("bredde", [BRED, SMAL])
-def test_a_correction_is_answered_while_one_types(
-    by: None,  # noqa: F811
-    som: Som,
-    sagsbehandler: Any,  # noqa: F811
-    bredde: int,
-) -> None:
+def test_a_correction_is_answered_while_one_types(borger_a: None, som: Som, sagsbehandler: Any, bredde: int) -> None:
     side = som(sagsbehandler, bredde)
     side.goto("/borger/A/oplysninger/")
     side.get_by_role("link", name="Ret Jobsamtale 10. juni 2026").click()

@@ -11,7 +11,7 @@ import pytest
 from playwright.sync_api import Page, expect
 from tests.browser.conftest import BRED, SMAL, er_i_orden
 from tests.cli.udtraek import skriv_udtraek
-from tests.web.test_reform_udkast import udkastet
+from tests.web.test_reform_slags import SAMTALER, alle_slags
 
 
 @pytest.fixture
@@ -21,7 +21,7 @@ def by(store: Path, tmp_path: Path) -> None:
 
     for navn in ("reform", "reformudkast"):
         shutil.rmtree(store / navn, ignore_errors=True)
-    indlaes(laes_datasaet(skriv_udtraek(tmp_path / "by")), "kontrakt", hvem="Bo")
+    indlaes(laes_datasaet(skriv_udtraek(tmp_path / "by", samtaler=SAMTALER)), "kontrakt", hvem="Bo")
 
 
 @pytest.mark.parametrize("bredde", [BRED, SMAL])
@@ -38,7 +38,7 @@ def test_a_reform_is_worked_out_and_opened_to_its_persons(
     side.get_by_role("button", name="Regn det ud").click()
     expect(side.get_by_role("heading", name="Det ændrer sig")).to_be_visible(timeout=60_000)
     er_i_orden(side, "reform")
-    side.get_by_role("group", name="Efter pligt og måling").get_by_role("link").first.click()
+    side.get_by_role("group", name="Efter regel").get_by_role("link").first.click()
     expect(side.get_by_role("link", name="Vis alle regler")).to_be_visible()
     er_i_orden(side, "reform-regel")
 
@@ -48,8 +48,8 @@ def test_a_draft_is_sent_put_right_rehearsed_and_taken_away(
     som: Callable[..., Page], bruger: Callable[..., Any], by: None, tmp_path: Path, bredde: int
 ) -> None:
     rigtig, forkert = tmp_path / "mit-udkast.yaml", tmp_path / "forkert.yaml"
-    rigtig.write_text(udkastet(), encoding="utf-8")
-    forkert.write_text(udkastet().replace("tillid: V", "tilid: V"), encoding="utf-8")
+    rigtig.write_text(alle_slags(), encoding="utf-8")
+    forkert.write_text(alle_slags().replace("tillid: V", "tilid: V"), encoding="utf-8")
     side = som(bruger("controller", kommune="766"), bredde)
     side.goto("/regler/reform/")
     side.locator("summary", has_text="Send et lovudkast").click()
@@ -63,10 +63,17 @@ def test_a_draft_is_sent_put_right_rehearsed_and_taken_away(
     side.get_by_label("Regelfil").set_input_files(rigtig)
     side.get_by_role("button", name="Send udkastet").click()
     expect(side.get_by_text("Dit udkast: mit-udkast.yaml")).to_be_visible()
-    side.get_by_label("Opgjort pr.").fill("2023-06-30")
+    side.get_by_label("Opgjort pr.").fill("2023-04-30")
     side.get_by_role("button", name="Vælg").click()
+    expect(side.get_by_text("Det ændrer udkastet")).to_be_visible()
     side.get_by_role("button", name="Regn det ud").click()
     expect(side.get_by_role("heading", name="Hvem det rammer")).to_be_visible(timeout=60_000)
+    for del_ in ("Tilbud i gang (1)", "Samtalernes form", "Skærpet tilsyn 2023"):
+        expect(side.get_by_role("heading", name=del_)).to_be_visible()
     er_i_orden(side, "reform-udkast")
+    side.get_by_role("group", name="Efter slags tilbud").get_by_role("link", name="1").click()
+    expect(side.get_by_role("link", name="E1")).to_be_visible()
+    expect(side.get_by_text("Viser kun: Tilbud i gang")).to_be_visible()
+    er_i_orden(side, "reform-udkast-tilbud")
     side.get_by_role("button", name="Fjern udkastet").click()
     expect(side.get_by_text("Udkastet er fjernet.")).to_be_visible()

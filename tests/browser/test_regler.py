@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 from tests.browser.conftest import BRED, SMAL, er_i_orden
 
 SIDER = {
@@ -43,4 +43,4 @@ def test_a_rule_is_found_and_opened_without_a_mouse(som: Callable[..., Page], br
     fundet.focus()
     side.keyboard.press("Enter")
     side.wait_for_url("**/regler/side/lab-105-a/")
-    assert side.get_by_role("heading", level=1).inner_text() == "LAB § 105 a"
+    expect(side.get_by_role("heading", level=1)).to_have_text("LAB § 105 a")

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 from tests.browser.conftest import BRED, SMAL, er_i_orden
 
 Som = Callable[..., Page]
@@ -74,7 +74,7 @@ def test_the_keyboard_reaches_the_content_at_once_and_the_focus_is_seen(som: Som
     side.keyboard.press("Tab")
     assert side.evaluate("document.activeElement.className") == "skipnav"
     side.keyboard.press("Enter")
-    assert side.evaluate("document.activeElement.id") == "indhold"
+    expect(side.locator("#indhold")).to_be_focused()
     side.goto("/")
     for _ in range(3):
         side.keyboard.press("Tab")
@@ -89,21 +89,21 @@ def test_the_menu_of_a_phone_opens_and_closes_by_keyboard(som: Som, bruger: Lav)
     assert not punkt.is_visible()
     side.get_by_role("button", name="Menu").focus()
     side.keyboard.press("Enter")
-    assert punkt.is_visible()
+    expect(punkt).to_be_visible()
     er_i_orden(side, "menu-aaben")
     side.keyboard.press("Escape")
-    assert not punkt.is_visible()
+    expect(punkt).not_to_be_visible()
 
 
 def test_the_language_is_chosen_with_one_press_and_kept(som: Som, bruger: Lav) -> None:
     side = som(bruger("teamleder"))
     side.goto("/")
     side.get_by_role("button", name="English").click()
-    assert side.locator("html").get_attribute("lang") == "en"
-    assert side.get_by_role("heading", level=1).inner_text() == "Hello, Anna Prøve"
+    expect(side.locator("html")).to_have_attribute("lang", "en")
+    expect(side.get_by_role("heading", level=1)).to_have_text("Hello, Anna Prøve")
     er_i_orden(side, "forside-en")
     side.get_by_role("button", name="Dansk").click()
-    assert side.locator("html").get_attribute("lang") == "da"
+    expect(side.locator("html")).to_have_attribute("lang", "da")
 
 
 def test_paper_gets_the_content_without_menu_and_buttons(som: Som, bruger: Lav) -> None:

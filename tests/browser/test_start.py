@@ -37,7 +37,6 @@ def test_every_role_has_a_start_page_with_nothing_to_fault(by: None, som: Som, b
     ):
         en = bruger(rolle, kommune="766", teams=["Nord"])
         side = som(en, BRED)
-        side.set_default_timeout(30_000)
         for bredde in (BRED, SMAL):
             side.set_viewport_size({"width": bredde, "height": 900})
             side.goto("/")
@@ -47,7 +46,6 @@ def test_every_role_has_a_start_page_with_nothing_to_fault(by: None, som: Som, b
 
 def test_a_list_is_narrowed_ordered_and_paged_and_a_reload_shows_the_same(by: None, som: Som, bruger: Lav) -> None:
     side = som(bruger("fagleder", kommune="766"))
-    side.set_default_timeout(30_000)
     side.goto("/lister/?liste=sagsstamme")
     er_i_orden(side, "lister")
 
@@ -90,7 +88,6 @@ def test_a_leader_enters_the_hours_by_keyboard_and_sees_these_citizens_this_week
     by: None, som: Som, bruger: Lav
 ) -> None:
     side = som(bruger("teamleder", kommune="766", teams=["Nord"]))
-    side.set_default_timeout(30_000)
     side.goto("/start/kapacitet/")
     er_i_orden(side, "kapacitet")
     side.get_by_label("Timer om ugen").fill("-3")
@@ -115,7 +112,6 @@ def test_a_leader_enters_the_hours_by_keyboard_and_sees_these_citizens_this_week
 
 def test_a_consultant_finds_a_company_by_its_number(by: None, som: Som, bruger: Lav) -> None:
     side = som(bruger("konsulent", kommune="766"))
-    side.set_default_timeout(30_000)
     side.goto("/")
     side.get_by_label("CVR-nummer").fill("123")
     side.keyboard.press("Enter")

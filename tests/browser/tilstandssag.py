@@ -19,7 +19,7 @@ LAESES = {
     "teamleder": ("/", "/start/kapacitet/", "/fordeling/"),
     "fagleder": ("/andre-systemer/", "/tal/personer/", "/tal/vejen/"),
     "controller": ("/", "/indlaes/", "/afstemning/", "/laeselog/", "/tal/meldt/", "/tal/frem/"),
-    "leder": ("/", "/tal/", "/tal/tilbud/", "/tal/tilsyn/", "/tal/refusion/"),
+    "leder": ("/", "/tal/", "/tal/tilbud/", "/tal/tilsyn/", "/tal/refusion/", "/tal/egen-strategi/"),
     "politiker": ("/",),
     "regelejer": ("/", "/regler/reform/", "/regler/lokalt/i-brug/"),
     "administrator": ("/", "/brugere/", "/brugere/ny/", "/drift/"),

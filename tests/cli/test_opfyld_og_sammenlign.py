@@ -232,3 +232,18 @@ def test_the_answer_is_told_in_english_too(koer: Koer, by: Path) -> None:
     svar = koer("--sprog", "en", "sammenlign", by, "--pr", "2023-06-30", *REFORM)
     assert svar.kode == 0
     assert "without oevrig_vejledning" in svar.ud
+
+
+def test_a_folder_that_changes_what_the_command_does_not_show_is_told_so(koer: Koer, by: Path, tmp_path: Path) -> None:
+    kopi = kopi_af_loven(tmp_path)
+    ret(kopi / "lab" / "57_virksomhedspraktik.yaml", "tilbud.uger, hoejst: 4}", "tilbud.uger, hoejst: 3}")
+    ret(kopi / "las" / "35_satser_og_vejledning.yaml", "sats: 450", "sats: 475")
+    love = ("--fra-version", "gaeldende", "--til-version", kopi)
+    svar = koer("sammenlign", by, "--pr", "2023-04-30", *love, "--format", "json").objekt
+    assert svar["raekker"] == []
+    (sagt,) = [str(linje) for linje in svar["forbehold"] if "ikke er i dette svar" in str(linje)]
+    assert "lab.57.virksomhedspraktik" in sagt
+    assert "las.35.satser" in sagt
+    uden = koer("sammenlign", by, "--pr", "2023-04-30", "--fra-version", "gaeldende", "--til-version", "gaeldende",
+                "--format", "json").objekt  # fmt: skip
+    assert not [linje for linje in uden["forbehold"] if "ikke er i dette svar" in str(linje)]

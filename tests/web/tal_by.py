@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
+from html import unescape
 from pathlib import Path
 from typing import Any
 
@@ -36,3 +38,14 @@ def teams() -> list[str]:
 
     fundne: Any = Borgeroplysning.objects.exclude(team=None).values_list("team", flat=True).distinct()
     return sorted(str(team) for team in fundne)
+
+
+def tavlen(indhold: str, nummer: int = 1) -> dict[str, list[tuple[int, int]]]:
+    """Every line of a table of figures (the first): its name, and numerator and denominator by rule set."""
+    tabel = indhold.split('class="rt-tabel rt-tavle"')[nummer].split("</tbody>", maxsplit=1)[0]
+    linjer = {}
+    for raekke in re.findall(r"<tr[^>]*>(.*?)</tr>", tabel, re.DOTALL)[1:]:
+        navn = unescape(re.search(r'<th scope="row">(.*?)</th>', raekke).group(1))  # type: ignore[union-attr]
+        tal = re.findall(r"([\d.]+) af ([\d.]+)", raekke)
+        linjer[navn] = [(int(t.replace(".", "")), int(n.replace(".", ""))) for t, n in tal]
+    return linjer

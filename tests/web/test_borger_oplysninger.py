@@ -11,8 +11,8 @@ from tests.adgang.borgere import beskyt, kontor
 from tests.adgang.proevebrugere import bruger, klient
 from tests.sager.udtraek import D
 from tests.tal.regnet import holdte_frister, regnede_frister
+from tests.web.registrering import DAG, gemt, sagsbehandler
 from tests.web.test_borger import set_tekst
-from tests.web.test_registrer import DAG, by, gemt, sagsbehandler  # noqa: F401  (the fixture is asked for by name)
 
 HVORFOR = {"hvorfor": "Oplyst i dagens samtale"}
 
@@ -30,7 +30,7 @@ def ret_sti(noegle: str = "A") -> str:
 FELTER = {"forsikring": "fuldtid", "team": "T", "sagsbehandler": "", "ugetal_foer": ""} | HVORFOR
 
 
-def test_education_children_and_caseworker_are_corrected_and_the_figures_follow_at_once(by: None) -> None:  # noqa: F811
+def test_education_children_and_caseworker_are_corrected_and_the_figures_follow_at_once(borger_a: None) -> None:
     from rettidig.tal.models import Borgerstand
     from rettidig.tal.selectors.tilstand import stand
 
@@ -52,7 +52,7 @@ def test_education_children_and_caseworker_are_corrected_and_the_figures_follow_
     assert "ikke angivet → Ja" in vist or "ikke angivet → ja" in vist
 
 
-def test_a_correction_of_the_citizen_can_be_undone_from_its_receipt(by: None) -> None:  # noqa: F811
+def test_a_correction_of_the_citizen_can_be_undone_from_its_receipt(borger_a: None) -> None:
     c = sagsbehandler()
     kvittering = gemt(c.post(ret_sti(), FELTER | {"erhvervsuddannelse": "ja"}))
     assert aaben().erhvervsuddannelse is True
@@ -60,7 +60,7 @@ def test_a_correction_of_the_citizen_can_be_undone_from_its_receipt(by: None) ->
     assert aaben().erhvervsuddannelse is None
 
 
-def test_who_the_citizen_is_and_whose_is_not_written_here(by: None) -> None:  # noqa: F811
+def test_who_the_citizen_is_and_whose_is_not_written_here(borger_a: None) -> None:
     c = sagsbehandler()
     sendt = FELTER | {"foedselsdato": "2001-01-01", "kommune": "101", "hjemmeboende_boern": "ja"}
     gemt(c.post(ret_sti(), sendt))
@@ -68,7 +68,9 @@ def test_who_the_citizen_is_and_whose_is_not_written_here(by: None) -> None:  # 
     assert c.get(f"/borger/A/luk/borgere/{aaben().pk}/").status_code == 404
 
 
-def test_the_facts_of_the_citizen_are_closed_to_other_teams_and_to_those_kept_from_the_case(by: None) -> None:  # noqa: F811
+def test_the_facts_of_the_citizen_are_closed_to_other_teams_and_to_those_kept_from_the_case(
+    borger_a: None,
+) -> None:
     from rettidig.adgang.models import Spaerring
 
     assert sagsbehandler().get(ret_sti("B")).status_code == 404
@@ -81,7 +83,7 @@ def test_the_facts_of_the_citizen_are_closed_to_other_teams_and_to_those_kept_fr
     assert aaben().team == "T"
 
 
-def test_a_citizen_given_to_another_team_is_that_teams_and_the_giver_is_told(by: None) -> None:  # noqa: F811
+def test_a_citizen_given_to_another_team_is_that_teams_and_the_giver_is_told(borger_a: None) -> None:
     c = sagsbehandler()
     svar = c.post(ret_sti(), FELTER | {"team": "U"}, follow=True)
     assert svar.redirect_chain == [("/", 302)]

@@ -112,11 +112,11 @@ def byen(demo: None) -> None:
 
 
 def _regnet() -> tuple[object, ...]:
-    from rettidig.tal.models import Borgerstand, Fristraekke, Kubecelle, Maaleperiode, Tilstand
+    from rettidig.tal.models import Borgerstand, Fristraekke, Kubecelle, Lokalfrist, Maaleperiode, Tilstand
 
     raekker = [
         sorted(map(repr, model.objects.values_list(*(f.attname for f in model._meta.fields if f.name != "id"))))
-        for model in (Borgerstand, Fristraekke, Kubecelle, Maaleperiode)
+        for model in (Borgerstand, Fristraekke, Lokalfrist, Kubecelle, Maaleperiode)
     ]
     return (Tilstand.objects.get(pk=1).dag, *raekker)
 
@@ -124,14 +124,16 @@ def _regnet() -> tuple[object, ...]:
 def test_it_moves_to_the_first_day_of_the_75_percent_rule_and_back_to_where_it_was(byen: None) -> None:
     import datetime as dt
 
-    from rettidig.tal.models import Koersel, Maaleperiode
+    from rettidig.tal.models import Koersel, Lokalfrist, Maaleperiode
     from rettidig.tal.selectors.meldt import maaneder
 
     begyndt, meldte = _regnet(), maaneder()
     assert begyndt[0] == dt.date(2023, 5, 31)
+    assert Lokalfrist.objects.filter(aaben=True).exists()
     assert _besoeg("post", dag="2026-07-01") == 302
     senere = _regnet()
     assert senere[0] == dt.date(2026, 7, 1)
+    assert Lokalfrist.objects.filter(aaben=True).exists()
     assert Maaleperiode.objects.filter(maaling="lab.deltagelse.75", fra=dt.date(2026, 7, 31)).exists()
     assert maaneder()[0] == dt.date(2026, 6, 30)
     assert _besoeg("post", dag="2023-05-31") == 302

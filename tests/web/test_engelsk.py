@@ -11,9 +11,12 @@ from typing import Any
 
 import pytest
 from tests.adgang.proevebrugere import bruger, klient
+from tests.tal.egne import tag_i_brug
 from tests.web.byen_i_lister import CVR
 from tests.web.tal_by import FM2, byens_mappe, indlaes_byen, teams
 
+from rettidig.regler.daekning import laes_ikke_kodede_sager, laes_sager
+from rettidig.regler.indlaes import hent_lov
 from rettidig.sprog import _katalog
 from rettidig.web.mellemled import SPROGCOOKIE
 
@@ -33,11 +36,13 @@ DANSKE = SMAAORD | frozenset(
     )
 )
 M = "maaned=2023-05"
+EGNE = ("/tal/egen-strategi/", "/tal/egen-strategi/personer/?hvad=afgjorte")
 SIDER: dict[str, tuple[str, ...]] = {
     "sagsbehandler": (
         "/",
         "/lister/?liste=sagsstamme",
         "/lister/?liste=aabne",
+        "/lister/?liste=egne_frister",
         "/noedadgang/",
         "/spaerringer/",
         "/konto/2fa/",
@@ -46,7 +51,7 @@ SIDER: dict[str, tuple[str, ...]] = {
     ),
     "konsulent": (f"/?cvr={CVR}&ansatte=12",),
     "teamleder": ("/", "/start/kapacitet/", "/fordeling/"),
-    "fagleder": ("/", f"/tal/personer/?{M}", f"/tal/vejen/?{M}&maaling={FM2}", "/andre-systemer/"),
+    "fagleder": ("/", f"/tal/personer/?{M}", f"/tal/vejen/?{M}&maaling={FM2}", "/andre-systemer/", *EGNE),
     "controller": (
         "/",
         "/indlaes/",
@@ -60,7 +65,16 @@ SIDER: dict[str, tuple[str, ...]] = {
     ),
     "leder": ("/", "/brugere/", f"/tal/refusion/?{M}"),
     "politiker": ("/", "/tal/"),
-    "regelejer": ("/", "/regler/reform/", "/regler/lokalt/", "/regler/lokalt/i-brug/"),
+    "regelejer": (
+        "/",
+        "/regler/",
+        "/regler/side/lab-102/",
+        "/regler/side/sdl-24/",
+        "/regler/reform/",
+        "/regler/lokalt/",
+        "/regler/lokalt/hedensted-2023/",
+        "/regler/lokalt/i-brug/",
+    ),
     "administrator": ("/", "/brugere/", "/brugere/ny/", "/drift/"),
     "borger": ("/mit/", "/hvem-har-set/"),
 }
@@ -109,10 +123,18 @@ def dansk_paa(html: str, undtagne: frozenset[str]) -> Iterator[str]:
             yield stykke
 
 
+def uden_kilder(html: str) -> str:
+    """The page without the names of acts and the places in them, which are what they are in every language."""
+    for kilde in hent_lov().kilder.kilder.values():
+        html = html.replace(kilde.navn, "")
+    return re.sub(r"(?:stk\.|nr\.|kap\.|§§?) [\d a-z]+ og (?:§ )?\d+", "", html)
+
+
 @pytest.fixture
 def by(store: Path, tmp_path: Path) -> Any:
     from rettidig.sager.models import Borger
 
+    tag_i_brug()
     indlaes_byen(byens_mappe(tmp_path, 120))
     return Borger.objects.order_by("noegle").first()
 
@@ -128,7 +150,7 @@ def test_every_page_is_english_to_the_end(by: Any) -> None:
         for sti in (*stier, *om):
             svar = k.get(sti)
             assert svar.headers["Content-Language"] == "en", sti
-            html = svar.content.decode()
+            html = uden_kilder(svar.content.decode())
             assert '<html lang="en">' in html, sti
             fundet += [(rolle, sti, stykke) for stykke in dansk_paa(html, navne)]
     assert not fundet, "\n".join(map(str, fundet))
@@ -142,3 +164,21 @@ def test_the_english_catalogue_has_no_danish_sentence() -> None:
         if set(re.findall(r"[a-zæøå]+", koder.sub(" ", saetninger["en"]).lower())) & SMAAORD
     }
     assert dansk == {}
+
+
+def test_the_english_names_of_the_cases_have_no_danish_word() -> None:
+    navne = {sag.id: sag.navn.en for sag in laes_sager()} | {id_: grund.en for id_, grund in laes_ikke_kodede_sager()}
+    uden_koder = {id_: re.sub(r"\S*[_./:=]\S+", " ", navn) for id_, navn in navne.items()}
+    dansk = {id_: navn for id_, navn in uden_koder.items() if set(re.findall(r"[a-zæøå]+", navn.lower())) & DANSKE}
+    assert dansk == {}
+
+
+def test_what_stays_danish_on_a_page_about_the_law_is_marked_so() -> None:
+    from rettidig.sprog import paa_sprog
+    from rettidig.web.regelsider.markdown import vis
+
+    kilde = "# LAB\n\n| Case | Derivation (in Danish) | Source |\n| --- | --- | --- |\n| X1 | Fristen er 2/1 | LBK |\n"
+    with paa_sprog("en"):
+        assert '<td>X1</td>\n<td lang="da">Fristen er 2/1</td>\n<td lang="da">LBK</td>' in vis(kilde, str, ()).indhold
+    with paa_sprog("da"):
+        assert "lang=" not in vis(kilde, str, ()).indhold

@@ -123,6 +123,31 @@ def test_a_companys_lists_are_workbooks_of_ids_and_only_of_those_one_may_see(sto
     assert klient(bruger("leder", kommune="766")).get("/start/virksomhed/excel/pladser/", valg).status_code == 403
 
 
+def test_the_workbook_of_who_could_be_placed_holds_them_all_in_order_and_all_are_noted(
+    store: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from rettidig.adgang.models import Laesning
+    from rettidig.tal.models import Listebrug
+    from rettidig.tal.selectors import placering
+
+    kontoret(antal=24)
+    k = klient(bruger("konsulent", kommune="766"))
+    paa_siderne = [
+        b for nr in "12" for b in re.findall(r'<th[^>]*><a href="/borger/([^/"]+)/"', placeringen(k, side=nr))
+    ]
+    assert len(paa_siderne) > placering.PR_SIDE
+    valg = {"cvr": CVR, "ansatte": "12", "hvem": "virksomhedspraktik"}
+    svar = ark(k.get("/start/virksomhed/excel/placering/", valg).content)
+    monkeypatch.setattr(placering, "_PAA_EN_GANG", 7)
+    i_dele = ark(k.get("/start/virksomhed/excel/placering/", valg).content)
+    for indhold in (svar, i_dele):
+        assert [t for t in re.findall(r">([^<>]+)</t>", indhold) if t in paa_siderne] == paa_siderne
+        assert "De første" not in indhold
+    noteret = Laesning.objects.filter(hvad="udtraek.placering")
+    assert [laesning.borgere.count() for laesning in noteret] == [len(paa_siderne)] * 2
+    assert Listebrug.objects.latest("id").antal == len(paa_siderne)
+
+
 def test_who_could_be_placed_takes_no_more_queries_for_more_citizens(store: Path) -> None:
     from django.db import connection
     from django.test.utils import CaptureQueriesContext

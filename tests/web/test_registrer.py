@@ -3,89 +3,14 @@
 from __future__ import annotations
 
 import re
-from pathlib import Path
-from typing import Any
 
 import pytest
 from tests.adgang.proevebrugere import bruger, klient
-from tests.sager.udtraek import D, lille, ydelse
-
-CVR = "10150817"
-DAG = D(2026, 6, 1)
+from tests.sager.udtraek import D
+from tests.web.registrering import CVR, DAG, PRAKTIK, SAMTALE, gemt, sagsbehandler, staar, sti
 
 
-@pytest.fixture
-def by(store: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """A on cash benefit since 2022 with a planned talk, S on sickness benefit: both of team T; B of another."""
-    from rettidig.sager.services.indlaesning import indlaes
-    from rettidig.tal.services.koersel import koer
-
-    borgere = [{"borger_id": b, "foedselsdato": D(1980, 1, 1), "kommune": "766", "team": "T"} for b in "ABS"]
-    borgere[1]["team"] = "U"
-    syg = {"borger_id": "S", "ydelse": "sygedagpenge", "fra": D(2026, 4, 1), "til": None}
-    indlaes(
-        lille(
-            borgere=borgere,
-            ydelser=[ydelse(), syg],
-            samtaler=[
-                {"borger_id": "A", "dato": D(2026, 6, 10), "slags": "jobsamtale", "status": "planlagt"},
-                {
-                    "borger_id": "A",
-                    "dato": D(2022, 10, 5),
-                    "slags": "jobsamtale",
-                    "form": "fremmoede",
-                    "status": "afholdt",
-                },
-            ],
-        ),
-        "fagsystem",
-        hvem="nat",
-    )
-    koer(DAG)
-    for hvor in ("rettidig.web.borger.valg", "rettidig.web.registrer.aabning"):
-        monkeypatch.setattr(f"{hvor}.sidens_dag", lambda: DAG)
-
-
-def sagsbehandler(navn: str = "anje") -> Any:
-    return klient(bruger("sagsbehandler", navn=navn, teams=["T"], initialer=navn[:2].upper()))
-
-
-def sti(slags: str, noegle: str = "A") -> str:
-    return f"/borger/{noegle}/registrer/{slags}/"
-
-
-SAMTALE = {"slags": "jobsamtale", "dato": "2026-06-01", "form": "fremmoede", "status": "afholdt", "part": "kommune"}
-PRAKTIK = {
-    "indsats": "virksomhedspraktik",
-    "cvr": CVR,
-    "fra": "2026-06-08",
-    "til": "2026-07-05",
-    "timer_pr_uge": "37",
-    "bevilget": "2026-06-01",
-    "f_tilbud__formaal": "Afprøve lagerarbejde",
-    "f_tilbud__aftalt_af_alle": "ja",
-    "f_arbejdsplads__ansatte": "12",
-    "f_arbejdsplads__optaget": "0",
-    "f_vitas__ansoegt": "2026-05-28",
-    "f_vitas__afgjort": "2026-06-01",
-    "f_vitas__godkendt": "ja",
-    "intet_saerligt": "on",
-}
-
-
-def gemt(svar: Any) -> Any:
-    assert svar.status_code == 302, re.findall(r"function-link[^>]*>([^<]*)", svar.content.decode())
-    return svar.headers["Location"]
-
-
-def staar(tabel: str, borger: str = "A") -> list[Any]:
-    from rettidig.sager.selectors.kendt import kendt_nu
-    from rettidig.sager.selectors.registreringer import borgerens
-
-    return borgerens(tabel, borger, kendt_nu())
-
-
-def test_every_kind_opens_with_sensible_values_filled_in(by: None) -> None:
+def test_every_kind_opens_with_sensible_values_filled_in(borger_a: None) -> None:
     c = sagsbehandler()
     for slags, ventet in {
         "samtale": ['value="jobsamtale" selected', 'value="2026-06-01"', 'value="afholdt" selected'],
@@ -103,13 +28,13 @@ def test_every_kind_opens_with_sensible_values_filled_in(by: None) -> None:
     assert 'value="opfoelgning" selected' in c.get(sti("samtale", "S")).content.decode()
 
 
-def test_the_form_begins_as_the_address_asks_and_never_with_free_text(by: None) -> None:
+def test_the_form_begins_as_the_address_asks_and_never_with_free_text(borger_a: None) -> None:
     side = sagsbehandler().get(sti("undtagelse") + "?dato=2026-05-04&begrundelse=hemmeligt").content.decode()
     assert 'value="2026-05-04"' in side
     assert "hemmeligt" not in side
 
 
-def test_a_talk_is_saved_prepared_for_its_system_and_counts_at_once(by: None) -> None:
+def test_a_talk_is_saved_prepared_for_its_system_and_counts_at_once(borger_a: None) -> None:
     from tests.tal.regnet import holdte_frister, regnede_frister
 
     from rettidig.tal.selectors.tilstand import stand
@@ -130,7 +55,7 @@ def test_a_talk_is_saved_prepared_for_its_system_and_counts_at_once(by: None) ->
     assert "Fortryd registreringen" in tekst
 
 
-def test_the_receipt_says_which_duties_and_measures_changed(by: None) -> None:
+def test_the_receipt_says_which_duties_and_measures_changed(borger_a: None) -> None:
     c = sagsbehandler()
     side = c.get(gemt(c.post(sti("tilbud"), PRAKTIK | {"fra": "2026-06-02", "til": "2026-06-29"}))).content.decode()
     assert "ikke aktiveret" in side
@@ -140,7 +65,7 @@ def test_the_receipt_says_which_duties_and_measures_changed(by: None) -> None:
     assert "rt-status--opfyldt_for_sent" in syg
 
 
-def test_the_towns_figures_follow_at_once_and_are_those_the_engine_counts(by: None) -> None:
+def test_the_towns_figures_follow_at_once_and_are_those_the_engine_counts(borger_a: None) -> None:
     from tests.tal.regnet import SAET, regnede_maalinger
 
     from rettidig.tal.selectors.kube import maalinger
@@ -156,7 +81,7 @@ def test_the_towns_figures_follow_at_once_and_are_those_the_engine_counts(by: No
     assert maalinger(maj, "gaeldende").raekker == foer
 
 
-def test_undoing_puts_everything_back_and_only_ones_own_can_be_undone(by: None) -> None:
+def test_undoing_puts_everything_back_and_only_ones_own_can_be_undone(borger_a: None) -> None:
     from tests.tal.regnet import holdte_frister
 
     foer = holdte_frister()
@@ -171,7 +96,7 @@ def test_undoing_puts_everything_back_and_only_ones_own_can_be_undone(by: None) 
     assert c.post(f"{kvittering}fortryd/").status_code == 404
 
 
-def test_the_law_answers_while_one_types_as_the_command_line_answers(by: None) -> None:
+def test_the_law_answers_while_one_types_as_the_command_line_answers(borger_a: None) -> None:
     from rettidig.cli.vilkaarskommando import raekker
     from rettidig.sager.models import Borger
     from rettidig.tal.selectors.borger import borger
@@ -194,7 +119,7 @@ def test_the_law_answers_while_one_types_as_the_command_line_answers(by: None) -
     assert len(staar("samtaler")) == 2
 
 
-def test_the_part_fetched_is_the_part_of_the_page_reloaded(by: None) -> None:
+def test_the_part_fetched_is_the_part_of_the_page_reloaded(borger_a: None) -> None:
     c = sagsbehandler()
     for slags, skrevet in (("samtale", SAMTALE | {"form": "brev"}), ("tilbud", PRAKTIK)):
         sendt = skrevet | {"vurder": "1"}
@@ -206,7 +131,7 @@ def test_the_part_fetched_is_the_part_of_the_page_reloaded(by: None) -> None:
         assert uden.sub("", formen).strip() in uden.sub("", hele)
 
 
-def test_what_the_law_refuses_is_saved_as_having_happened_only_with_a_reason(by: None) -> None:
+def test_what_the_law_refuses_is_saved_as_having_happened_only_with_a_reason(borger_a: None) -> None:
     c = sagsbehandler()
     sendt = SAMTALE | {"form": "brev"}
     afvist = c.post(sti("samtale"), sendt)
@@ -218,7 +143,7 @@ def test_what_the_law_refuses_is_saved_as_having_happened_only_with_a_reason(by:
     assert ny.handling.hvorfor.startswith("Borgeren var indlagt. Vurderet ikke lovligt (LAB § 33")
 
 
-def test_the_reason_for_departing_from_the_citizens_choice_is_the_citizens_to_see(by: None) -> None:
+def test_the_reason_for_departing_from_the_citizens_choice_is_the_citizens_to_see(borger_a: None) -> None:
     from rettidig.sager.models import Borger
     from rettidig.sager.services.samtaleform import vaelg_samtaleform
     from rettidig.tal.selectors.borger import borger
@@ -237,7 +162,7 @@ def test_the_reason_for_departing_from_the_citizens_choice_is_the_citizens_to_se
     assert borger(en.pk, DAG).vilkaar(handling)[0].samlet == "lovlig"
 
 
-def test_what_is_not_known_never_stands_in_the_way(by: None) -> None:
+def test_what_is_not_known_never_stands_in_the_way(borger_a: None) -> None:
     c = sagsbehandler()
     gemt(c.post(sti("tilbud"), {"indsats": "virksomhedspraktik", "cvr": CVR, "fra": "2026-06-08"}))
     (ny,) = staar("indsatser")
@@ -245,7 +170,9 @@ def test_what_is_not_known_never_stands_in_the_way(by: None) -> None:
     assert "ikke afgjort" in ny.handling.hvorfor
 
 
-def test_a_whole_internship_is_judged_lawful_and_takes_its_companys_name_from_the_last_one(by: None) -> None:
+def test_a_whole_internship_is_judged_lawful_and_takes_its_companys_name_from_the_last_one(
+    borger_a: None,
+) -> None:
     c = sagsbehandler()
     gemt(c.post(sti("tilbud"), PRAKTIK | {"leverandoer": "Nørre Lager", "fra": "2026-01-05", "til": "2026-02-01"}))
     gemt(c.post(sti("tilbud"), PRAKTIK))
@@ -272,7 +199,7 @@ def test_a_whole_internship_is_judged_lawful_and_takes_its_companys_name_from_th
     ],
 )
 def test_each_fault_is_said_at_its_field_and_led_to_from_the_top(
-    by: None, slags: str, aendret: dict[str, str], felt: str
+    borger_a: None, slags: str, aendret: dict[str, str], felt: str
 ) -> None:
     svar = sagsbehandler().post(sti(slags), {"samtale": SAMTALE, "tilbud": PRAKTIK}[slags] | aendret)
     side = svar.content.decode()
@@ -283,14 +210,14 @@ def test_each_fault_is_said_at_its_field_and_led_to_from_the_top(
     assert "autofocus" in side
 
 
-def test_amounts_are_written_with_comma_or_point(by: None) -> None:
+def test_amounts_are_written_with_comma_or_point(borger_a: None) -> None:
     c = sagsbehandler()
     gemt(c.post(sti("loentimer"), {"maaned": "2026-05", "timer": "37,5", "cvr": "DK 10 15 08 17"}))
     (ny,) = staar("loentimer")
     assert (ny.timer, ny.cvr) == (375_000, CVR)
 
 
-def test_an_exemption_an_event_and_an_exception_are_saved_too(by: None) -> None:
+def test_an_exemption_an_event_and_an_exception_are_saved_too(borger_a: None) -> None:
     c = sagsbehandler()
     gemt(c.post(sti("fritagelse"), {"grund": "sygdom", "fra": "2026-06-01", "til": "2026-06-30"}))
     gemt(c.post(sti("haendelse"), {"haendelse": "vejledning_givet", "dato": "2026-06-01"}))
@@ -305,14 +232,14 @@ def test_an_exemption_an_event_and_an_exception_are_saved_too(by: None) -> None:
     assert c.post(sti("undtagelse"), {"regel": "lab.deltagelse.75", "dato": "2026-06-02"}).status_code == 422
 
 
-def test_the_same_fact_twice_leads_to_the_one_that_stands(by: None) -> None:
+def test_the_same_fact_twice_leads_to_the_one_that_stands(borger_a: None) -> None:
     planlagt = next(r for r in staar("samtaler") if r.status == "planlagt")
     svar = sagsbehandler().post(sti("samtale"), SAMTALE | {"dato": "2026-06-10", "part": ""})
     assert svar.status_code == 422
     assert f"/borger/A/ret/samtaler/{planlagt.pk}/" in svar.content.decode()
 
 
-def test_what_stands_open_is_offered_before_it_is_registered_twice(by: None) -> None:
+def test_what_stands_open_is_offered_before_it_is_registered_twice(borger_a: None) -> None:
     c = sagsbehandler()
     planlagt = next(r for r in staar("samtaler") if r.status == "planlagt")
     assert f"/borger/A/ret/samtaler/{planlagt.pk}/?status=afholdt" in c.get(sti("samtale")).content.decode()
@@ -326,7 +253,7 @@ def test_what_stands_open_is_offered_before_it_is_registered_twice(by: None) -> 
     assert "Står der allerede" not in c.get(sti("haendelse")).content.decode()
 
 
-def test_a_planned_talk_becomes_a_held_one_by_a_correction(by: None) -> None:
+def test_a_planned_talk_becomes_a_held_one_by_a_correction(borger_a: None) -> None:
     c = sagsbehandler()
     planlagt = next(r for r in staar("samtaler") if r.status == "planlagt")
     rettes = f"/borger/A/ret/samtaler/{planlagt.pk}/"
@@ -340,7 +267,7 @@ def test_a_planned_talk_becomes_a_held_one_by_a_correction(by: None) -> None:
     assert (nu.status, nu.form, nu.fakta_id, nu.mester) == ("afholdt", "fremmoede", planlagt.fakta_id, "fagsystem")
 
 
-def test_nothing_changed_is_no_correction_and_a_correction_needs_a_reason(by: None) -> None:
+def test_nothing_changed_is_no_correction_and_a_correction_needs_a_reason(borger_a: None) -> None:
     c = sagsbehandler()
     en = staar("samtaler")[0]
     rettes = f"/borger/A/ret/samtaler/{en.pk}/"
@@ -349,7 +276,7 @@ def test_nothing_changed_is_no_correction_and_a_correction_needs_a_reason(by: No
     assert 'href="#id_hvorfor"' in c.post(rettes, uaendret | {"form": "telefon"}).content.decode()
 
 
-def test_two_who_correct_the_same_fact_are_both_shown_what_happened(by: None) -> None:
+def test_two_who_correct_the_same_fact_are_both_shown_what_happened(borger_a: None) -> None:
     foerste, anden = sagsbehandler(), sagsbehandler("bodil")
     en = next(r for r in staar("samtaler") if r.status == "planlagt")
     rettes = f"/borger/A/ret/samtaler/{en.pk}/"
@@ -368,7 +295,7 @@ def test_two_who_correct_the_same_fact_are_both_shown_what_happened(by: None) ->
     assert foerste.get(rettes).status_code == 302
 
 
-def test_a_fact_that_was_never_so_is_taken_out_with_a_reason_and_can_be_put_back(by: None) -> None:
+def test_a_fact_that_was_never_so_is_taken_out_with_a_reason_and_can_be_put_back(borger_a: None) -> None:
     c, anden = sagsbehandler(), sagsbehandler("bodil")
     en = staar("samtaler")[0]
     lukkes = f"/borger/A/luk/samtaler/{en.pk}/"
@@ -382,7 +309,7 @@ def test_a_fact_that_was_never_so_is_taken_out_with_a_reason_and_can_be_put_back
     assert len(staar("samtaler")) == 2
 
 
-def test_another_teams_citizen_and_another_citizens_fact_are_not_there(by: None) -> None:
+def test_another_teams_citizen_and_another_citizens_fact_are_not_there(borger_a: None) -> None:
     c = sagsbehandler()
     en = staar("samtaler")[0]
     for adresse in (sti("samtale", "B"), f"/borger/B/ret/samtaler/{en.pk}/", f"/borger/S/ret/samtaler/{en.pk}/"):
@@ -395,7 +322,7 @@ def test_another_teams_citizen_and_another_citizens_fact_are_not_there(by: None)
     assert klient(bruger("controller", navn="kontrol")).get(sti("samtale")).status_code == 403
 
 
-def test_each_look_is_noted_once_and_not_for_every_key_pressed(by: None) -> None:
+def test_each_look_is_noted_once_and_not_for_every_key_pressed(borger_a: None) -> None:
     from rettidig.adgang.models import Laesning
 
     c = sagsbehandler()
@@ -408,7 +335,7 @@ def test_each_look_is_noted_once_and_not_for_every_key_pressed(by: None) -> None
     assert Laesning.objects.filter(hvem="bodil").count() == 1
 
 
-def test_a_form_takes_a_fixed_number_of_queries(by: None) -> None:
+def test_a_form_takes_a_fixed_number_of_queries(borger_a: None) -> None:
     from django.db import connection
     from django.test.utils import CaptureQueriesContext
 
@@ -424,7 +351,7 @@ def test_a_form_takes_a_fixed_number_of_queries(by: None) -> None:
     assert len(efter) < 25
 
 
-def test_no_title_holds_a_person_and_no_kind_of_page_lacks_a_heading(by: None) -> None:
+def test_no_title_holds_a_person_and_no_kind_of_page_lacks_a_heading(borger_a: None) -> None:
     c = sagsbehandler()
     en = staar("samtaler")[0]
     kvittering = gemt(c.post(sti("samtale"), SAMTALE))
@@ -438,7 +365,7 @@ def test_no_title_holds_a_person_and_no_kind_of_page_lacks_a_heading(by: None) -
         assert " style=" not in side
 
 
-def test_in_english_every_sentence_is_there(by: None) -> None:
+def test_in_english_every_sentence_is_there(borger_a: None) -> None:
     c = sagsbehandler()
     c.cookies["rettidig_sprog"] = "en"
     side = c.get(sti("tilbud")).content.decode()

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import Any
 
 import pytest
 from tests.adgang.proevebrugere import bruger, klient
 from tests.sager.udtraek import D, lille, ydelse
+from tests.web.registrering import siderne_er_paa
 from tests.web.test_borger import set_tekst
 
 DAG = D(2023, 6, 1)
@@ -29,8 +31,7 @@ def sti(store: Path, monkeypatch: pytest.MonkeyPatch) -> str:
 
     borger = {"borger_id": "R", "foedselsdato": D(1980, 1, 1), "kommune": "840", "team": "T"}
     indlaes(lille(borgere=[borger], ydelser=[ydelse(borger="R")]), "fagsystem", hvem="nat")
-    for hvor in ("rettidig.web.borger.valg", "rettidig.web.registrer.aabning"):
-        monkeypatch.setattr(f"{hvor}.sidens_dag", lambda: DAG)
+    siderne_er_paa(monkeypatch, DAG)
     return "/borger/R/registrer/tilbud/"
 
 
@@ -83,3 +84,84 @@ def test_what_the_strategy_would_not_have_can_be_saved(sti: str, c: Any) -> None
     _i_brug()
     sendt = {k: v for k, v in VEJLEDNING.items() if k != "vurder"} | {"pris_pr_uge": "9000", "hvorfor": "Aftalt"}
     assert c.post(sti, sendt).status_code == 302
+
+
+def _felter(html: str) -> dict[str, str]:
+    """The fields only the strategy has, by what they are called, with their names in the form."""
+    fundne = re.findall(r'<label[^>]*for="id_(s_rebild-2023__[^"]+)"[^>]*>(.*?)</label>', html, re.DOTALL)
+    return {" ".join(set_tekst(ord_).split()).removesuffix(" (kan udelades)"): navn for navn, ord_ in fundne}
+
+
+def _form(c: Any, sti: str, **skrevet: str) -> str:
+    svar = c.post(sti, VEJLEDNING | skrevet, headers={"HX-Request": "true", "HX-Target": "registrering"})
+    return str(svar.content.decode())
+
+
+def test_what_only_the_strategy_asks_about_is_stated_like_what_the_law_asks_and_settles_its_answer(
+    sti: str, c: Any
+) -> None:
+    assert "s_rebild" not in _form(c, sti)
+    _i_brug()
+    html = _form(c, sti)
+    felter = _felter(html)
+    maal = felter["Tilbuddets mål i retning af job eller uddannelse"]
+    assert f'name="{maal}"' in html
+    assert "Pris om ugen" not in felter, "the row has a column for it"
+    assert not [ord_ for ord_ in felter if "farve, når alle" in ord_], "it is worked out of the others"
+    assert '<option value="groen">Grøn</option>' in html
+    uden = _lokalt(c.post(sti, VEJLEDNING, **DEL).content.decode())
+    med = _lokalt(c.post(sti, VEJLEDNING | {maal: "Lagerarbejde"}, **DEL).content.decode())
+    krav = "Tilbuddet har et mål om job eller uddannelse."
+    assert krav in uden
+    assert krav not in med
+    assert felter == _felter(_form(c, sti, **{maal: "Lagerarbejde"})), "the fields do not come and go"
+
+
+def test_the_laws_answer_is_the_same_whatever_is_stated_for_the_strategy(sti: str, c: Any) -> None:
+    _i_brug()
+    felter = _felter(_form(c, sti))
+    oplyst = {navn: "ja" for ord_, navn in felter.items() if "__f_lokal__" in navn}
+
+    def loven(**skrevet: str) -> str:
+        html = str(c.post(sti, VEJLEDNING | skrevet, **DEL).content.decode())
+        return html[: html.index('<div class="rt-lokalsvar">')]
+
+    assert loven() == loven(**oplyst)
+
+
+def test_the_price_in_the_row_is_the_strategys_price(sti: str, c: Any) -> None:
+    _i_brug()
+
+    def farve(pris: str) -> str:
+        sagt = {"katalogfarve": "groen", "mentor": "ingen", "digital_jobsoegning": "nej"}
+        felter = {f"s_rebild-2023__f_lokal__{navn}": svar for navn, svar in sagt.items()}
+        return _lokalt(c.post(sti, VEJLEDNING | felter | {"pris_pr_uge": pris}, **DEL).content.decode())
+
+    assert "Tilbuddets farve er gul" in farve("2200,01")
+    assert "Tilbuddets farve er grøn" in farve("2200")
+
+
+def test_a_reason_for_departing_from_a_standard_is_stated_and_follows_to_the_case_system(sti: str, c: Any) -> None:
+    _i_brug()
+    felter = _felter(_form(c, sti, til="2023-12-31"))
+    grunde = [navn for ord_, navn in felter.items() if ord_.startswith("Begrundelse for at fravige »")]
+    assert grunde
+    skrevet = dict.fromkeys(grunde, "Aftalt med lederen") | {
+        felter["Tilbuddets mål i retning af job eller uddannelse"]: "Lager"
+    }
+    sendt = {
+        k: v for k, v in (VEJLEDNING | skrevet | {"til": "2023-12-31", "hvorfor": "Aftalt"}).items() if k != "vurder"
+    }
+    kvittering = set_tekst(c.get(c.post(sti, sendt).headers["Location"]).content.decode())
+    assert "Tilbuddets mål i retning af job eller uddannelse: Lager" in kvittering
+    assert "Begrundelse for at fravige »" in kvittering
+    assert "Aftalt med lederen" in kvittering
+
+
+def test_a_cpr_number_is_refused_in_a_strategys_field_too(sti: str, c: Any) -> None:
+    _i_brug()
+    maal = _felter(_form(c, sti))["Tilbuddets mål i retning af job eller uddannelse"]
+    sendt = {k: v for k, v in VEJLEDNING.items() if k != "vurder"} | {maal: "som 010190-1234"}
+    svar = c.post(sti, sendt)
+    assert svar.status_code == 422
+    assert "010190" not in svar.content.decode()

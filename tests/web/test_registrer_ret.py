@@ -6,8 +6,8 @@ import re
 from html import unescape
 from typing import Any
 
+from tests.web.registrering import DAG, PRAKTIK, SAMTALE, gemt, sagsbehandler, staar, sti
 from tests.web.test_borger import set_tekst
-from tests.web.test_registrer import DAG, PRAKTIK, SAMTALE, by, gemt, sagsbehandler, staar, sti  # noqa: F401
 
 DEL = {"headers": {"HX-Request": "true", "HX-Target": "vilkaar"}}
 
@@ -26,7 +26,7 @@ def _svar(html: str) -> str:
     return fundet.group()
 
 
-def test_the_law_answers_a_correction_as_it_answers_the_same_talk_registered(by: None) -> None:  # noqa: F811
+def test_the_law_answers_a_correction_as_it_answers_the_same_talk_registered(borger_a: None) -> None:
     c = sagsbehandler()
     rettes = _rettes("samtaler", _planlagt())
     assert 'hx-post="' + rettes in c.get(rettes).content.decode()
@@ -39,7 +39,7 @@ def test_the_law_answers_a_correction_as_it_answers_the_same_talk_registered(by:
     assert _planlagt().form is None
 
 
-def test_without_script_the_answer_is_given_on_the_page_and_nothing_is_saved(by: None) -> None:  # noqa: F811
+def test_without_script_the_answer_is_given_on_the_page_and_nothing_is_saved(borger_a: None) -> None:
     c = sagsbehandler()
     rettes = _rettes("samtaler", _planlagt())
     sendt = SAMTALE | {"dato": "2026-06-10", "vurder": "1", "hvorfor": "", "part": ""}
@@ -50,7 +50,7 @@ def test_without_script_the_answer_is_given_on_the_page_and_nothing_is_saved(by:
     assert _planlagt().status == "planlagt"
 
 
-def test_an_offer_under_correction_is_not_held_against_itself(by: None) -> None:  # noqa: F811
+def test_an_offer_under_correction_is_not_held_against_itself(borger_a: None) -> None:
     c = sagsbehandler()
     foer = c.post(sti("tilbud"), PRAKTIK | {"vurder": "1"}, **DEL).content.decode()
     gemt(c.post(sti("tilbud"), PRAKTIK))
@@ -63,7 +63,7 @@ def test_an_offer_under_correction_is_not_held_against_itself(by: None) -> None:
     assert _svar(c.post(rettes, sendt, **DEL).content.decode()) == _svar(foer)
 
 
-def test_another_kind_of_offer_draws_the_form_of_the_correction_anew(by: None) -> None:  # noqa: F811
+def test_another_kind_of_offer_draws_the_form_of_the_correction_anew(borger_a: None) -> None:
     c = sagsbehandler()
     gemt(c.post(sti("tilbud"), PRAKTIK))
     (en,) = staar("indsatser")
@@ -77,7 +77,7 @@ def test_another_kind_of_offer_draws_the_form_of_the_correction_anew(by: None) -
     assert 'value="mentor" selected' in del_
 
 
-def test_what_the_law_says_is_kept_with_the_correction_and_ready_for_the_case_system(by: None) -> None:  # noqa: F811
+def test_what_the_law_says_is_kept_with_the_correction_and_ready_for_the_case_system(borger_a: None) -> None:
     c = sagsbehandler()
     en = _planlagt()
     sendt = SAMTALE | {"dato": "2026-06-10", "part": "", "hvorfor": "Samtalen er holdt."}
@@ -92,20 +92,20 @@ def test_what_the_law_says_is_kept_with_the_correction_and_ready_for_the_case_sy
     assert "§" in sidst.handling.hvorfor
 
 
-def test_what_looks_like_a_cpr_number_is_not_written_back(by: None) -> None:  # noqa: F811
+def test_what_looks_like_a_cpr_number_is_not_written_back(borger_a: None) -> None:
     c = sagsbehandler()
     svar = c.post(_rettes("samtaler", _planlagt()), SAMTALE | {"vurder": "1", "hvorfor": "om 010180-0008"})
     assert "010180" not in svar.content.decode()
 
 
-def test_a_fact_the_law_does_not_judge_is_corrected_without_an_answer(by: None) -> None:  # noqa: F811
+def test_a_fact_the_law_does_not_judge_is_corrected_without_an_answer(borger_a: None) -> None:
     c = sagsbehandler()
     gemt(c.post(sti("fritagelse"), {"grund": "sygdom", "fra": "2026-05-01", "til": ""}))
     (en,) = staar("fritagelser")
     assert 'id="vilkaar"' not in c.get(_rettes("fritagelser", en)).content.decode()
 
 
-def test_the_receipt_says_what_comes_next_and_leads_to_why(by: None) -> None:  # noqa: F811
+def test_the_receipt_says_what_comes_next_and_leads_to_why(borger_a: None) -> None:
     from rettidig.sager.models import Borger
     from rettidig.tal.selectors.borger import borger as hent
     from rettidig.tal.selectors.borgerside import Borgerside
@@ -120,7 +120,7 @@ def test_the_receipt_says_what_comes_next_and_leads_to_why(by: None) -> None:  #
     assert "Skjul forklaring" in c.get(unescape(fundet[1])).content.decode()
 
 
-def test_the_reason_the_citizen_is_owed_is_registered_with_the_correction(by: None) -> None:  # noqa: F811
+def test_the_reason_the_citizen_is_owed_is_registered_with_the_correction(borger_a: None) -> None:
     c = sagsbehandler()
     en = _planlagt()
     sendt = SAMTALE | {

@@ -13,7 +13,7 @@ from typing import Any
 
 import pytest
 from tests.adgang.proevebrugere import bruger, klient
-from tests.web.tal_by import DAG, FM1, FM2, MAANED, byens_mappe, indlaes_byen, teams
+from tests.web.tal_by import DAG, FM1, FM2, MAANED, byens_mappe, indlaes_byen, tavlen, teams
 
 SAET = ("gaeldende", "gamle", "nye")
 
@@ -31,17 +31,6 @@ def hent(en: Any, sti: str, **felter: Any) -> str:
     return str(svar.content.decode())
 
 
-def tavlen(indhold: str) -> dict[str, list[tuple[int, int]]]:
-    """Every line of the first table of figures: its name, and numerator and denominator by rule set."""
-    tabel = indhold.split('class="rt-tabel rt-tavle"', 1)[1].split("</tbody>", maxsplit=1)[0]
-    linjer = {}
-    for raekke in re.findall(r"<tr[^>]*>(.*?)</tr>", tabel, re.DOTALL)[1:]:
-        navn = unescape(re.search(r'<th scope="row">(.*?)</th>', raekke).group(1))  # type: ignore[union-attr]
-        tal = re.findall(r"([\d.]+) af ([\d.]+)", raekke)
-        linjer[navn] = [(int(t.replace(".", "")), int(n.replace(".", ""))) for t, n in tal]
-    return linjer
-
-
 def kommandolinjens(ud: Path, regelsaet: str) -> dict[tuple[str, str], tuple[int, int]]:
     """What the command line answers of the same extracts."""
     from rettidig.forloeb import laes_datasaet
@@ -54,6 +43,7 @@ def kommandolinjens(ud: Path, regelsaet: str) -> dict[tuple[str, str], tuple[int
 
 
 def test_the_figures_of_the_page_are_those_of_the_command_line_in_all_three_rule_sets(by: Path) -> None:
+    from rettidig.tal.models import Kubecelle
     from rettidig.web.talsider.valg import ydelsesnavn
 
     en = bruger("leder", kommune="766")
@@ -67,6 +57,14 @@ def test_the_figures_of_the_page_are_those_of_the_command_line_in_all_three_rule
             assert linjer[ydelsesnavn(ydelse)] == [tal for tal in fra_linjen if tal[1]], (maaling, ydelse)
     assert ventet["gaeldende"][FM1, "alle"][1] > 20
     assert len({ventet[saet][FM1, "alle"] for saet in SAET}) > 1
+    # The columns of the teams are those of the heading, also where a team has nobody under one rule set.
+    hold = tavlen(hent(en, "/tal/", maaned="2023-05", maaling=FM1), 2)
+    assert [sum(t for t, _ in saet) for saet in zip(*hold.values(), strict=True)] == [
+        ventet[saet][FM1, "alle"][0] for saet in SAET
+    ]
+    Kubecelle.objects.filter(team=min(hold), regelsaet="gaeldende").delete()
+    tabel = hent(en, "/tal/", maaned="2023-05", maaling=FM1).split('class="rt-tabel rt-tavle"')[2].split("</tbody>")[0]
+    assert tabel.count("<td") == len(SAET) * len(hold)
 
 
 def test_a_figure_opens_to_exactly_its_persons_each_with_a_reason_and_the_reading_is_written_down(by: Path) -> None:

@@ -8,6 +8,7 @@ import json
 import re
 import zipfile
 from collections import Counter, defaultdict
+from decimal import Decimal
 from html import unescape
 from pathlib import Path
 from typing import Any
@@ -50,6 +51,7 @@ def kommandolinjen(ud: Path, fra: str, til: str, capsysbinary: Any) -> list[dict
 
 def test_the_month_is_the_command_lines_weeks_by_step_benefit_and_team(by: Path, capsysbinary: Any) -> None:
     from rettidig.sager.models import Borgeroplysning
+    from rettidig.tal.selectors.refusion import kommunens
     from rettidig.web.talsider.refusionstabeller import trinnavn, ydelser_i_ord
 
     raekker = kommandolinjen(by, MANDAG, SIDST, capsysbinary)
@@ -63,6 +65,10 @@ def test_the_month_is_the_command_lines_weeks_by_step_benefit_and_team(by: Path,
     assert fundne.pop("I alt") == (len({r["borger_id"] for r in raekker}), len(raekker))
     assert fundne == {trinnavn(sats): (len(hvem[sats]), uger[sats]) for sats in (80, 40, 30, 20)}
     assert all(uger[sats] for sats in (80, 40, 30, 20))
+    # What the State does not pay of a week is the municipality's, in whole weeks: the tenth parts add up exactly.
+    egne = sum(100 - sats for sats in uger.elements())
+    assert tabel(side, "refusion-trin")[-1][-1].replace(".", "").replace(",", ".") == f"{egne / 100:.1f}"
+    assert kommunens(uger) == Decimal(egne) / 100
     efter_ydelse = Counter(ydelser_i_ord(r["ydelse"]) for r in raekker)
     assert {linje[0]: int(linje[-2]) for linje in tabel(side, "efter-ydelse")} == efter_ydelse
     hold = dict(Borgeroplysning.objects.values_list("borger__noegle", "team"))

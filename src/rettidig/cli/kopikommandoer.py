@@ -10,6 +10,7 @@ from rettidig.cli.bestilling import aflever_tekst
 from rettidig.cli.lagring import som_lagringsfejl
 from rettidig.cli.skrivning import til_fejlstroem
 from rettidig.drift.fejl import KopiFejl
+from rettidig.regler.valgte_tal import valgte_tal
 from rettidig.sprog import tekst
 
 _ZONE = ZoneInfo("Europe/Copenhagen")
@@ -19,9 +20,9 @@ _FLEST = 1000
 def sikkerhedskopi(mappe: str, behold: str | None, *, kun_log: bool) -> None:
     """Take a backup and say how far it reaches."""
     with som_lagringsfejl():
-        from rettidig.drift.kopi.sikkerhedskopi import BEHOLD, tag_kopi
+        from rettidig.drift.kopi.sikkerhedskopi import tag_kopi
 
-        taget = tag_kopi(Path(mappe), kun_log=kun_log, behold=_antal(behold, BEHOLD))
+        taget = tag_kopi(Path(mappe), kun_log=kun_log, behold=_antal(behold, valgte_tal().kopier_beholdt.vaerdi))
     felter = {"sti": taget.mappe, "fra": _lokal(taget.fra), "til": _lokal(taget.til)}
     aflever_tekst(tekst("drift.kopi.svar.fuld" if taget.fuld else "drift.kopi.svar.log", **felter), None)
     if taget.fuld:

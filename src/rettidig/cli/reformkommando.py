@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 
 from rettidig.cli.bestilling import Bestilling, aflever
@@ -14,6 +14,7 @@ from rettidig.motor.historik import Historik, byg_historik, historik_fra_blok
 from rettidig.motor.reform import Proeve, frem_raekker
 from rettidig.motor.reform.tilstande import Spoergsmaal
 from rettidig.regler.indlaes import Regelsaet
+from rettidig.regler.reformraekkevidde import kun_paa_siden, uden_proeve
 from rettidig.sprog import tekst
 from rettidig.svar import spoergsmaal
 from rettidig.svar.besvarelse import find_borger, kontroller_borger
@@ -65,7 +66,7 @@ def _sammenlign(bestilling: Bestilling, lov: Regelsaet, dag: Spurgtdag, oensket:
     form = spoergsmaal.svarformat(bestilling.format, bestilling.fil)
     foer = lovvalg(lov, oensket.fra or "", "--fra-version")
     efter = lovvalg(lov, oensket.til or "", "--til-version")
-    maaned = dag.dag if calendar.is_month_end(dag.dag) else calendar.month_start(dag.dag) - 1
+    maaned = calendar.month_end_by(dag.dag)
     spurgt = Spoergsmaal(
         dag.dag,
         maaned,
@@ -98,7 +99,10 @@ def _sammenlign(bestilling: Bestilling, lov: Regelsaet, dag: Spurgtdag, oensket:
             "parametre": [aendring.navn for aendring in proeve.aendringer],
             **({} if egen is None else egen.spurgt()),
         },
-        (*_forbehold(foer, efter, vis, maaned), *(() if egen is None else _lokale_forbehold(egen, raekker))),
+        (
+            *_forbehold(foer, efter, vis, maaned, spurgt.regler or ()),
+            *(() if egen is None else _lokale_forbehold(egen, raekker)),
+        ),
         valgte.alle,
         valgte.fravegne,
     )
@@ -117,13 +121,18 @@ def _lokale_forbehold(egen: Lokaldel, raekker: Iterable[Raekke]) -> tuple[Forbeh
     return egen.forbehold([{"regel": regel, "lovversion": egen.strategi.strategi} for regel in sorted(fundne)])
 
 
-def _forbehold(foer: Lovvalg, efter: Lovvalg, vis: str, maaned: int) -> Iterator[Forbeholdslinje]:
+def _forbehold(
+    foer: Lovvalg, efter: Lovvalg, vis: str, maaned: int, spurgte: Collection[str]
+) -> Iterator[Forbeholdslinje]:
     if any(len(valgt.lov.lovversioner.lovversioner) == 1 for valgt in (foer, efter)):
         yield Forbeholdslinje("valg", tekst("reform.forbehold.altid"))
         yield Forbeholdslinje("valg", tekst("reform.forbehold.fakta"))
     if vis != "pligter":
         yield Forbeholdslinje("valg", tekst("reform.forbehold.maaned", maaned=dato_i_ord(calendar.to_date(maaned))))
     yield Forbeholdslinje("valg", tekst("reform.forbehold.aarsag"))
+    andre = [*kun_paa_siden(foer.lov, efter.lov), *(en.regel for en in uden_proeve(foer.lov, efter.lov, spurgte))]
+    if andre:
+        yield Forbeholdslinje("valg", tekst("reform.forbehold.andre", regler=", ".join(andre)))
 
 
 # --- Forward in time ---

@@ -10,6 +10,7 @@ from rettidig.cli.bestilling import Bestilling, aflever, aflever_tekst
 from rettidig.cli.lagring import aaben_lagring
 from rettidig.forloeb import kontrakt
 from rettidig.forloeb.visning import vis
+from rettidig.regler.valgte_tal import valgte_tal
 from rettidig.sprog import tekst
 from rettidig.svar import spoergsmaal
 from rettidig.svar.dansk_form import antal
@@ -43,10 +44,10 @@ def liste(til: str | None, dage: str | None, kendt: str, form: str | None, ud: s
     valgt = spoergsmaal.svarformat(form, bestilling.fil)
     with aaben_lagring():
         from rettidig.sager.selectors.kendt import tyd_kendt
-        from rettidig.sager.selectors.udfoersel import DAGE_TIL_UDEBLEVET, udfoersler
+        from rettidig.sager.selectors.udfoersel import udfoersler
         from rettidig.tal.selectors.afstemning import udfoerselssvar
 
-        efter = DAGE_TIL_UDEBLEVET if dage is None else spoergsmaal.heltal(dage, "--dage")
+        efter = valgte_tal().udeblevet_dage.vaerdi if dage is None else spoergsmaal.heltal(dage, "--dage")
         svar = udfoerselssvar(udfoersler(tyd_kendt(kendt), modtager=til, efter_dage=efter))
     aflever(svar, valgt, bestilling.fil, tekst("afstemning.svar.udfoersler", dage=efter))
 

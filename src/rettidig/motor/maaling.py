@@ -65,7 +65,7 @@ class Maalinger(Maaleraekker):
         plads = self._kommune[person] * len(navne) + ydelse
         alle = np.ones(len(plads), dtype=np.bool_)
         talt = np.stack([np.bincount(plads[med], minlength=form[0] * form[1]) for med in (alle, *blandt)])
-        talt = talt.reshape(-1, *form)
+        talt = talt.reshape(len(talt), *form)
         talt[:, :, -1] = talt.sum(axis=2)
         return {
             (self.kommuner[kommune], navne[kode]): tuple(talt[:, kommune, kode].tolist())

@@ -40,6 +40,11 @@ def hjemler(version: Version) -> list[Hjemmel]:
 
 def kontroller(lov: Regelsaet) -> list[str]:
     """Every fault found, one sentence each; an empty list when the rule files hold together."""
+    return [*regelfejl(lov), *_ubrugte_kilder(lov)]
+
+
+def regelfejl(lov: Regelsaet) -> list[str]:
+    """The faults of the rules alone, one sentence each. A source that no rule uses is none of these."""
     fejl = list(_perioder("lovversioner", lov.lovversioner.lovversioner))
     for regel_id, regel in lov.regler.items():
         for version in versioner(regel):
@@ -50,11 +55,12 @@ def kontroller(lov: Regelsaet) -> list[str]:
     fakta = lov.fakta.efter_navn()
     for regel in lov.vilkaar():
         fejl.extend(fejl_i_vilkaar(regel, fakta, lov.regler, lov.filer[regel.regel]))
-    fejl.extend(
-        f"kilder.yaml: {navn} bruges ikke af nogen regel"
-        for navn in sorted(set(lov.kilder.kilder) - _brugte_kilder(lov))
-    )
     return fejl
+
+
+def _ubrugte_kilder(lov: Regelsaet) -> list[str]:
+    ubrugte = sorted(set(lov.kilder.kilder) - _brugte_kilder(lov))
+    return [f"kilder.yaml: {navn} bruges ikke af nogen regel" for navn in ubrugte]
 
 
 def skiftedage(lov: Regelsaet) -> list[dt.date]:

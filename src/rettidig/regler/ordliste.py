@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from rettidig.sprog import noegler, paa_sprog, tekst
+from rettidig.sprog import findes, noegler, paa_sprog, tekst
 
 _RUM = "ordliste."
 _FORKLARING = "ordliste.forklaring."
@@ -29,6 +29,14 @@ def ordliste() -> dict[str, Opslagsord]:
     alle = noegler()
     navne = [n.removeprefix(_RUM) for n in alle if n.startswith(_RUM) and not n.startswith((_FORKLARING, _SIDE))]
     return {navn: _opslagsord(navn, f"{_FORKLARING}{navn}" in alle) for navn in sorted(navne)}
+
+
+def kode_i_ord(kode: str) -> str:
+    """What the glossary calls a code in the chosen language; one it does not know is read as it is written.
+
+    No letters are guessed: ``ae`` may be an æ, and may be the two letters of a name.
+    """
+    return tekst(f"{_RUM}{kode}") if findes(f"{_RUM}{kode}") else kode.replace("_", " ")
 
 
 def skriv_ordliste(fil: Path, kodelister: Mapping[str, Sequence[tuple[str, str, str]]], sprog: str = "da") -> Path:

@@ -20,7 +20,7 @@ from rettidig.regler.daekning import (
     laes_sager,
     overlapper,
 )
-from rettidig.regler.former.grundform import Regel, Version
+from rettidig.regler.former.grundform import Regel, Tekst, Version
 from rettidig.regler.handlingsside import handlingsside
 from rettidig.regler.indlaes import LOV, Regelsaet
 from rettidig.regler.kontrol import hjemler, versioner
@@ -28,12 +28,14 @@ from rettidig.regler.lovversion import Lovversion
 from rettidig.regler.opslag import alle_paragraffer, ikke_kodede, paragraffer, paragrafnavn, spor
 from rettidig.regler.parametre import Parameter, aendringer, dato_tekst, faelles, feltnavn, parametre
 from rettidig.regler.tegning import MERMAID, Tegning
+from rettidig.regler.valgte_tal_side import valgte_tal_side
 from rettidig.regler.visning import alle_forbehold, forbehold_tekst, tillid_tekst
 from rettidig.sprog import paa_sprog, tekst, valgt_sprog
 
 INDEKS = "index.md"
 VALGSIDE = "valg.md"
 HANDLINGSSIDE = "handlinger.md"
+TALSIDE = "valgte-tal.md"
 ORDLISTE = "../ordliste.md"
 SKEMA = "../skema/regler.schema.json"
 
@@ -59,7 +61,7 @@ def skriv_sider(lov: Regelsaet, mappe: Path, sprog: str = "da", lovmappe: Path =
 
 
 def byg_sider(
-    lov: Regelsaet, sager: Sequence[Sag], uden_regel: Sequence[tuple[str, str]], tegning: Tegning = MERMAID
+    lov: Regelsaet, sager: Sequence[Sag], uden_regel: Sequence[tuple[str, Tekst]], tegning: Tegning = MERMAID
 ) -> dict[str, str]:
     """File name -> page, in the chosen language; ``tegning`` says how trees and time axes are drawn."""
     sider = {
@@ -69,6 +71,7 @@ def byg_sider(
     sider[INDEKS] = _samlet(_indeks(lov, sager, uden_regel))
     sider[VALGSIDE] = _samlet(_valgside(lov))
     sider[HANDLINGSSIDE] = _samlet(_handlingsside(lov))
+    sider[TALSIDE] = _samlet(_talside())
     return sider
 
 
@@ -159,19 +162,20 @@ def _parametertabel(raekker: Iterable[Parameter]) -> Iterator[str]:
 
 
 def _sagstabel(sager: Sequence[Sag]) -> Iterator[str]:
-    yield from ("", f"### {tekst('regler.side.sager')} ({_graderet(antal_efter_grad(sager)) or 0})", "")
+    yield from ("", f"### {tekst('regler.side.sager')} ({len(sager)})", "")
     if not sager:
         yield tekst("regler.side.ingen_sager")
         return
+    yield from (f"{_graderet(antal_efter_grad(sager)).capitalize()}.", "")
     yield from _hoved("sag", "grad", "navn", "udledning", "kilde")
     for sag in sager:
-        yield _raekke(sag.id, sag.grad, sag.navn, sag.udledning or "–", sag.kilde)
+        yield _raekke(sag.id, _med_ord(sag.grad, "en"), sag.navn.paa(valgt_sprog()), sag.udledning or "–", sag.kilde)
 
 
 # --- The front page and the switches ---
 
 
-def _indeks(lov: Regelsaet, sager: Sequence[Sag], uden_regel: Sequence[tuple[str, str]]) -> Iterator[str]:
+def _indeks(lov: Regelsaet, sager: Sequence[Sag], uden_regel: Sequence[tuple[str, Tekst]]) -> Iterator[str]:
     alle = paragraffer(lov)
     yield from (f"# {tekst('regler.side.indeks')}", "")
     yield tekst("regler.side.indeks_indledning", regler=len(lov.regler), paragraffer=len(alle), sager=len(sager))
@@ -179,6 +183,7 @@ def _indeks(lov: Regelsaet, sager: Sequence[Sag], uden_regel: Sequence[tuple[str
     steder = (
         (tekst("regler.side.valg"), VALGSIDE),
         (tekst("vilkaar.side.titel"), HANDLINGSSIDE),
+        (tekst("valgte_tal.titel"), TALSIDE),
         (tekst("regler.side.ordliste"), ORDLISTE),
     )
     yield " · ".join(f"[{navn}]({sti})" for navn, sti in (*steder, (tekst("regler.side.skema"), SKEMA)))
@@ -196,7 +201,7 @@ def _indeks(lov: Regelsaet, sager: Sequence[Sag], uden_regel: Sequence[tuple[str
     for mangler in ikke_kodede():
         yield _raekke(mangler.navn, mangler.titel.paa(valgt_sprog()), mangler.grund.paa(valgt_sprog()))
     yield from ("", f"## {tekst('regler.side.ikke_kodede_sager')} ({len(uden_regel)})", "", *_hoved("sag", "grund"))
-    yield from (_raekke(*sag) for sag in uden_regel)
+    yield from (_raekke(sag, grund.paa(valgt_sprog())) for sag, grund in uden_regel)
 
 
 def _register(lov: Regelsaet, celler: Sequence[Daekning]) -> Iterator[str]:
@@ -215,16 +220,17 @@ def _celle(celle: Daekning) -> str:
         case "kendt_ikke_kodet":
             return tekst("regler.side.kendt_ikke_kodet")
         case "kendt_ikke_beregnet":
-            return " · ".join(filter(None, (tekst("regler.side.kendt_ikke_beregnet"), _graderet(celle.antal))))
+            return "; ".join(filter(None, (tekst("regler.side.kendt_ikke_beregnet"), _graderet(celle.antal))))
         case "ingen":
             return "–"
         case "kodet":
-            return " · ".join(filter(None, (tekst("regler.side.kodet"), _graderet(celle.antal))))
+            return "; ".join(filter(None, (tekst("regler.side.kodet"), _graderet(celle.antal))))
 
 
 def _sager_pr_regel(lov: Regelsaet, sager: Sequence[Sag]) -> Iterator[str]:
     ialt = tekst("regler.side.kolonne.ialt")
-    yield _raekke(tekst("regler.side.kolonne.regel"), tekst("regler.side.kolonne.paragraf"), *GRADER, ialt)
+    grader = [_med_ord(grad, "flere") for grad in GRADER]
+    yield _raekke(tekst("regler.side.kolonne.regel"), tekst("regler.side.kolonne.paragraf"), *grader, ialt)
     yield _raekke(*["---"] * (len(GRADER) + 3))
     for regel in lov.regler.values():
         antal = antal_efter_grad(sag for sag in sager if regel.regel in sag.regler)
@@ -262,6 +268,11 @@ def _valgside(lov: Regelsaet) -> Iterator[str]:
 def _handlingsside(lov: Regelsaet) -> Iterator[str]:
     yield from (f"# {tekst('vilkaar.side.titel')}", "", f"{_sti()} · {tekst('regler.side.genereret')}", "")
     yield from handlingsside(lov)
+
+
+def _talside() -> Iterator[str]:
+    yield from (f"# {tekst('valgte_tal.titel')}", "", f"{_sti()} · {tekst('regler.side.genereret')}", "")
+    yield from valgte_tal_side()
 
 
 def _bruger_valg(regel: Regel, valg: str) -> list[tuple[str, str]]:
@@ -311,7 +322,12 @@ def _med_valglink(saetning: str, valg: str | None) -> str:
 
 
 def _graderet(antal: Mapping[str, int]) -> str:
-    return " ".join(f"{grad} {tal}" for grad, tal in antal.items())
+    """How many cases there are of each grade, in words: the letter alone says nothing to a reader."""
+    return ", ".join(f"{tekst(f'regler.side.grad.flere.{grad}')}: {tal}" for grad, tal in antal.items())
+
+
+def _med_ord(grad: str, antal: str) -> str:
+    return f"{grad}: {tekst(f'regler.side.grad.{antal}.{grad}')}"
 
 
 def _periode(version: Version | Lovversion) -> str:

@@ -85,7 +85,7 @@ def kodet_lov(lov: Regelsaet, dag: dt.date) -> str:
 def maanedsslutning(dag: Spurgtdag) -> Spurgtdag:
     """The same day, when it is the last of a month."""
     if not calendar.is_month_end(dag.dag):
-        foer = calendar.to_date(calendar.month_start(dag.dag) - 1)
+        foer = calendar.to_date(calendar.month_end_before(dag.dag))
         efter = calendar.to_date(calendar.month_end(dag.dag))
         raise Brugerfejl.om("cli.ikke_maanedsslutning", dag=dag.dato, foer=foer, efter=efter)
     return dag

@@ -33,8 +33,13 @@ _OM_BREDDE = (18, 90)
 _BOGSTAVER = (("æ", "ae"), ("ø", "oe"), ("å", "aa"), ("Æ", "Ae"), ("Ø", "Oe"), ("Å", "Aa"))
 
 
-def regneark(svar: Svar, titel: str, kilder: Iterable[tuple[str, str]] = ()) -> bytes:
-    """The workbook. ``kilder`` are further lines of what the figures rest on, each a heading and a sentence."""
+def regneark(
+    svar: Svar, titel: str, kilder: Iterable[tuple[str, str]] = (), flere: Iterable[tuple[str, Svar]] = ()
+) -> bytes:
+    """The workbook. ``kilder`` are further lines of what the figures rest on, each a heading and a sentence.
+
+    ``flere`` are further sheets by name; what they are is told by the first one's sheet about itself.
+    """
     ud = io.BytesIO()
     bog = xlsxwriter.Workbook(
         ud,
@@ -43,20 +48,8 @@ def regneark(svar: Svar, titel: str, kilder: Iterable[tuple[str, str]] = ()) -> 
     bog.set_properties({"title": titel, "author": "", "created": dt.datetime(2000, 1, 1)})  # noqa: DTZ001
     fed = bog.add_format({"bold": True, "text_wrap": True, "valign": "top", "bottom": 1})
     former = {slags: bog.add_format({"num_format": form}) for slags, form in _FORM.items()}
-    ark = bog.add_worksheet(tekst("web.excel.ark"))
-    ark.freeze_panes(1, 0)
-    for nr, kolonne in enumerate(svar.kolonner):
-        ark.set_column(nr, nr, _BREDDE.get(kolonne.slags, _SMAL))
-        ark.write_string(0, nr, kolonne.navn, fed)
-    sidste = 0
-    for sidste, raekke in enumerate(svar.raekker, start=1):
-        for nr, kolonne in enumerate(svar.kolonner):
-            _skriv(ark, sidste, nr, raekke[kolonne.navn], kolonne, former)
-    if svar.kolonner:
-        ark.autofilter(0, 0, sidste, len(svar.kolonner) - 1)
-    ark.set_landscape()
-    ark.repeat_rows(0)
-    ark.fit_to_pages(1, 0)
+    for navn, et in ((tekst("web.excel.ark"), svar), *flere):
+        _ark(bog.add_worksheet(navn), et, fed, former)
     om = bog.add_worksheet(tekst("web.excel.om"))
     for nr, bredde in enumerate(_OM_BREDDE):
         om.set_column(nr, nr, bredde)
@@ -69,10 +62,12 @@ def regneark(svar: Svar, titel: str, kilder: Iterable[tuple[str, str]] = ()) -> 
     return ud.getvalue()
 
 
-def som_fil(svar: Svar, titel: str, kilder: Iterable[tuple[str, str]] = ()) -> HttpResponse:
+def som_fil(
+    svar: Svar, titel: str, kilder: Iterable[tuple[str, str]] = (), flere: Iterable[tuple[str, Svar]] = ()
+) -> HttpResponse:
     """The workbook as a download, named after its title. A title holds no name and no number of a person."""
     return HttpResponse(
-        regneark(svar, titel, kilder),
+        regneark(svar, titel, kilder, flere),
         content_type=EXCEL,
         headers={
             "Content-Disposition": f'attachment; filename="{slugify(_ascii(titel)) or "rettidig"}.xlsx"',
@@ -109,6 +104,23 @@ def _om(svar: Svar, kilder: Iterable[tuple[str, str]]) -> list[tuple[str, str]]:
     linjer += [(tekst("web.excel.forbehold"), linje.tekst) for linje in svar.forbehold]
     linjer += [(navn, vaerdi) for navn, vaerdi in svar.valg.items() if navn in svar.fravegne]
     return linjer
+
+
+def _ark(ark: Any, svar: Svar, fed: Any, former: Mapping[Slags, Any]) -> None:
+    """One sheet of rows under their headings."""
+    ark.freeze_panes(1, 0)
+    for nr, kolonne in enumerate(svar.kolonner):
+        ark.set_column(nr, nr, _BREDDE.get(kolonne.slags, _SMAL))
+        ark.write_string(0, nr, kolonne.navn, fed)
+    sidste = 0
+    for sidste, raekke in enumerate(svar.raekker, start=1):
+        for nr, kolonne in enumerate(svar.kolonner):
+            _skriv(ark, sidste, nr, raekke[kolonne.navn], kolonne, former)
+    if svar.kolonner:
+        ark.autofilter(0, 0, sidste, len(svar.kolonner) - 1)
+    ark.set_landscape()
+    ark.repeat_rows(0)
+    ark.fit_to_pages(1, 0)
 
 
 def _skriv(ark: Any, r: int, k: int, vaerdi: Any, kolonne: Kolonne, former: Mapping[Slags, Any]) -> None:

@@ -8,6 +8,7 @@ from typing import Any
 
 from django.template.defaultfilters import filesizeformat
 
+from rettidig.regler.valgte_tal import valgte_tal
 from rettidig.sprog import findes, tekst
 from rettidig.web.templatetags.tekster import dato, tal, tidspunkt
 
@@ -28,13 +29,7 @@ _TIDER = frozenset({"tidspunkt", "tid"})
 _DAGE = frozenset({"dag"})
 _DOEGN = 24 * 60 * 60
 _TIME, _MINUT = 60 * 60, 60
-# Choices: an extract each night and a backup each night are the practice; a weekend may lie between.
-_GAMMEL_INDLAESNING = 4 * _DOEGN
-_GAMMEL_KOPI = 2 * _DOEGN
-_LIDT_PLADS = 10
-"""A disk with less than one tenth free is told of."""
-
-
+_HELE = 100
 SES_EFTER = ("indlaesninger", "natkoersel", "sikkerhedskopi", "disk", "tal")
 """The parts of the state that somebody may have to look at, and that cost a start page nothing to ask. Whether the
 program is ready at all is on the page of its state."""
@@ -42,10 +37,11 @@ program is ready at all is on the page of its state."""
 
 def opmaerksomhed(tilstand: Mapping[str, Any]) -> list[str]:
     """Sentences on what somebody must look at; none when all is well."""
+    valgt = valgte_tal()
     mangler = [_ord(navn) for navn, ja in (tilstand.get("klar") or {}).items() if not ja]
     fundet = [tekst("web_indlaes.drift.ikke_klar", hvad=", ".join(mangler))] if mangler else []
     for raekke in tilstand.get("indlaesninger") or ():
-        if raekke["alder_sekunder"] > _GAMMEL_INDLAESNING:
+        if raekke["alder_sekunder"] > valgt.gammel_indlaesning_doegn.vaerdi * _DOEGN:
             alder = varighed(raekke["alder_sekunder"])
             fundet.append(tekst("web_indlaes.drift.gammel", navn=raekke["fagsystem"], alder=alder))
     nat, kopi, disk = (tilstand.get(navn) for navn in ("natkoersel", "sikkerhedskopi", "disk"))
@@ -55,9 +51,9 @@ def opmaerksomhed(tilstand: Mapping[str, Any]) -> list[str]:
         fundet.append(tekst("web_indlaes.drift.ingen_kopi"))
     elif not kopi.get("ok", True):
         fundet.append(tekst("web_indlaes.drift.kopi_fejlede"))
-    elif (kopi.get("alder_sekunder") or 0) > _GAMMEL_KOPI:
+    elif (kopi.get("alder_sekunder") or 0) > valgt.gammel_kopi_doegn.vaerdi * _DOEGN:
         fundet.append(tekst("web_indlaes.drift.gammel_kopi", alder=varighed(kopi["alder_sekunder"])))
-    if disk and disk["ledige_bytes"] * _LIDT_PLADS < disk["bytes"]:
+    if disk and disk["ledige_bytes"] * _HELE < disk["bytes"] * valgt.lidt_plads_procent.vaerdi:
         fundet.append(tekst("web_indlaes.drift.lidt_plads", ledigt=filesizeformat(disk["ledige_bytes"])))
     figurer = tilstand.get("tal")
     if figurer and not figurer["ajour"]:

@@ -6,6 +6,7 @@ from django.urls import path
 
 from rettidig.web.views import (
     tal,
+    tal_egne,
     tal_frem,
     tal_meldt,
     tal_personer,
@@ -35,6 +36,10 @@ urlpatterns = [
     path("refusion/personer/", tal_refusion.refusion_personer, name="tal_refusion_personer"),
     path("refusion/personer/excel/", tal_refusion.refusion_personer_excel, name="tal_refusion_personer_excel"),
     path("refusion/naeste-trin/excel/", tal_refusion.refusion_skift_excel, name="tal_refusion_skift_excel"),
+    path("egen-strategi/", tal_egne.egne, name="tal_egne"),
+    path("egen-strategi/excel/<slug:tabel>/", tal_egne.egne_excel, name="tal_egne_excel"),
+    path("egen-strategi/personer/", tal_egne.egne_personer, name="tal_egne_personer"),
+    path("egen-strategi/personer/excel/", tal_egne.egne_personer_excel, name="tal_egne_personer_excel"),
     path("tilsyn/excel/", tal_tilsyn.tilsyn_excel, name="tal_tilsyn_excel"),
     path("tilbud/", tal_tilbud.tilbud, name="tal_tilbud"),
     path("tilbud/excel/", tal_tilbud.tilbud_excel, name="tal_tilbud_excel"),

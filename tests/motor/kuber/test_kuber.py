@@ -116,6 +116,9 @@ def test_no_one_makes_an_empty_cube() -> None:
     assert (dict(tom.celler), dict(tom.borgere)) == ({}, {})
     assert tabel_af_kube(tom).num_rows == 0
     assert kube_af_tabel(tabel_af_kube(tom), HELE.opsaetning) == tom
+    maaned = HELE.opsaetning.maaneder[0]
+    hver_for_sig = Maalinger(hent_lov(), historik([]), HELE.opsaetning.valg).maaned(maaned, "nye")
+    assert (hver_for_sig.raekker, maaling_af_kube(tom, hent_lov(), maaned, "nye").raekker) == ([], [])
 
 
 def test_a_municipality_with_no_one_measured_still_has_its_rows() -> None:

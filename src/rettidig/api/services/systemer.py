@@ -15,6 +15,7 @@ from rettidig.adgang.models import Adgangshandling
 from rettidig.api.fejl import ApiFejl
 from rettidig.api.models import System
 from rettidig.api.scopes import HELE_KOMMUNEN, Scope
+from rettidig.regler.valgte_tal import valgte_tal
 
 _NAVN = re.compile(r"[a-z][a-z0-9-]{1,39}")
 _KOMMUNE = re.compile(r"[0-9]{3,4}")
@@ -22,7 +23,6 @@ _NOEGLE = re.compile(r"rt_([a-z0-9]{12})_[A-Za-z0-9_-]{43}")
 _TEGN = "abcdefghijklmnopqrstuvwxyz0123456789"
 _KENDING = 12
 _HEMMELIGE_BYTES = 32
-LAENGST = dt.timedelta(days=366)
 """A key lives a year at the most; a new one is made before then."""
 _BRUGT_HVERT = dt.timedelta(minutes=1)
 
@@ -113,8 +113,9 @@ def _kontroller(navn: str, scopes: Sequence[str], teams: Sequence[str], kommune:
 
 
 def _kontroller_udloeb(udloeber: dt.datetime) -> None:
-    if not _nu() < udloeber <= _nu() + LAENGST:
-        raise ApiFejl("udloeb", dage=LAENGST.days)
+    laengst = valgte_tal().api_noegle_dage.vaerdi
+    if not _nu() < udloeber <= _nu() + dt.timedelta(days=laengst):
+        raise ApiFejl("udloeb", dage=laengst)
 
 
 def _laast(navn: str) -> System:

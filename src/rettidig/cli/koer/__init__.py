@@ -168,4 +168,4 @@ def _citeret(ord_: str) -> str:
 
 
 def _maalt_dag(dag: int) -> int:
-    return dag if calendar.is_month_end(dag) else calendar.month_start(dag) - 1
+    return calendar.month_end_by(dag)

@@ -40,7 +40,7 @@ class Maalbillede:
     def __init__(self, lov: Regelsaet, historik: Historik, dag: Spurgtdag, valg: Mapping[str, str]) -> None:
         self.lov = lov
         self.dag = dag
-        self.maanedsslut = dag.dag if calendar.is_month_end(dag.dag) else calendar.month_start(dag.dag) - 1
+        self.maanedsslut = calendar.month_end_by(dag.dag)
         self.noter: list[Note] = []
         self._maalinger = Maalinger(lov, historik, valg)
         talte = Counter(historik.borgere.kommune)
@@ -161,7 +161,7 @@ def _maanedsslutninger(foerste: int, sidste: int) -> Iterator[int]:
     dag = foerste
     while dag <= sidste:
         yield dag
-        dag = calendar.month_end(dag + 1)
+        dag = calendar.month_end_after(dag)
 
 
 def _med_ord(raekke: Raekke) -> str:

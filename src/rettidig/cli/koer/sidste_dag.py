@@ -10,10 +10,8 @@ import pyarrow.compute as pc
 from rettidig.forloeb import Datasaet
 from rettidig.motor.grundlag import samtaleversion
 from rettidig.regler.indlaes import Regelsaet
+from rettidig.regler.valgte_tal import valgte_tal
 from rettidig.tidslinje import calendar
-
-_ROLIGE_DAGE = 7
-"""A month counts as covered when the last registration lies this close to its end: weekends and holidays are quiet."""
 
 
 def sidste_maanedsslutning(lov: Regelsaet, data: Datasaet) -> dt.date | None:
@@ -39,6 +37,6 @@ def sidste_maanedsslutning(lov: Regelsaet, data: Datasaet) -> dt.date | None:
         return None
     dag = calendar.to_day(max(seneste))
     slut = calendar.month_end(dag)
-    if slut - dag > _ROLIGE_DAGE:
-        slut = calendar.month_start(dag) - 1
+    if slut - dag > valgte_tal().svar_rolige_dage.vaerdi:
+        slut = calendar.month_end_before(dag)
     return max(calendar.to_date(slut), calendar.to_date(calendar.month_end(calendar.to_day(foerste))))

@@ -15,13 +15,13 @@ from rettidig.motor.historik import kodenavne
 from rettidig.motor.svar import lovversion_id
 from rettidig.regler.former.frist import Fristregel, FristVersion
 from rettidig.regler.former.maalgruppe import gruppe_tekst
+from rettidig.regler.valgte_tal import valgte_tal
 from rettidig.sprog import tekst
 from rettidig.tidslinje import calendar
 from rettidig.tidslinje import operations as op
 from rettidig.tidslinje.calendar import NO_DAY
 
 INGEN_RAEKKE = -1
-PLANER_MAANEDER = 3
 
 
 @dataclass(frozen=True)
@@ -118,7 +118,7 @@ class Pligt:
     @cached_property
     def planer_til(self) -> int:
         """How far ahead planned things are told: some months after the deadline or the day, whichever is later."""
-        return calendar.add_months(max(self.frist, self.sag.dag), PLANER_MAANEDER)
+        return calendar.add_months(max(self.frist, self.sag.dag), valgte_tal().forklaring_planer.vaerdi)
 
     @cached_property
     def fremskrevet(self) -> bool:

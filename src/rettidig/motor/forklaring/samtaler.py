@@ -11,11 +11,10 @@ from rettidig.motor.forklaring.skrivemaade import antal, dato, iso, opregning, r
 from rettidig.motor.forklaring.skrivemaade import kode as kodenavn
 from rettidig.motor.grundlag import samtaleversion
 from rettidig.regler.former.maalgruppe import gruppe_tekst
+from rettidig.regler.valgte_tal import valgte_tal
 from rettidig.sprog import tekst, valgt_sprog
 from rettidig.tidslinje import calendar
 from rettidig.tidslinje.calendar import NO_DAY, OPEN_END
-
-MAANEDER_OMKRING = 1
 
 
 def opfyldelse_ved_samtaler(pligt: Pligt) -> Knude:
@@ -52,9 +51,10 @@ def talt_i_tide(opfyldelse: Knude) -> int:
 
 
 def _kandidater(pligt: Pligt) -> tuple[Knude, ...]:
-    tidligst = calendar.add_months(pligt.start, -MAANEDER_OMKRING)
+    omkring = valgte_tal().forklaring_samtaler.vaerdi
+    tidligst = calendar.add_months(pligt.start, -omkring)
     uopfyldt = pligt.opfyldt == NO_DAY
-    senest = min(calendar.add_months(pligt.slut, MAANEDER_OMKRING), pligt.planer_til) if uopfyldt else pligt.opfyldt
+    senest = min(calendar.add_months(pligt.slut, omkring), pligt.planer_til) if uopfyldt else pligt.opfyldt
     form = Formkontrol(pligt.sag.grundlag, pligt.forloeb)
     knuder: list[Knude] = []
     talte_dage: list[int] = []

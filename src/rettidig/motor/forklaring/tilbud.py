@@ -11,12 +11,10 @@ from rettidig.motor.forklaring.skrivemaade import kode as kodenavn
 from rettidig.motor.forloeb import seneste_loentilskudsstart
 from rettidig.motor.historik import INGEN_KODE, kodenavne
 from rettidig.regler.former.frist import FristVersion
+from rettidig.regler.valgte_tal import valgte_tal
 from rettidig.sprog import tekst, valgt_sprog
 from rettidig.tidslinje import calendar
 from rettidig.tidslinje.calendar import NO_DAY, OPEN_END
-
-MAANEDER_FOER = 6
-MAANEDER_EFTER = 3
 
 
 def opfyldelse_ved_tilbud(pligt: Pligt) -> Knude:
@@ -44,7 +42,7 @@ def _kandidater(pligt: Pligt) -> Iterator[tuple[int, int, int]]:
     if pligt.version.udloeser.fra == "tilbud_ophoer":
         tidligst = OPEN_END
     else:
-        tidligst = calendar.add_months(pligt.start, -MAANEDER_FOER)
+        tidligst = calendar.add_months(pligt.start, -valgte_tal().forklaring_tilbud_foer.vaerdi)
     for fra, til, plads in pligt.sag.alt.indsatser.perioder.of(0):
         naer = fra >= pligt.vindue_fra or til > tidligst
         if naer and fra <= _horisont(pligt):
@@ -57,7 +55,8 @@ def _horisont(pligt: Pligt) -> int:
         return max(pligt.opfyldt, next(fra for fra, _, plads in perioder if plads == pligt.loentilskud_raekke))
     if pligt.opfyldt != NO_DAY:
         return pligt.opfyldt
-    return min(calendar.add_months(pligt.slut, MAANEDER_EFTER), pligt.planer_til)
+    senest = calendar.add_months(pligt.slut, valgte_tal().forklaring_tilbud_efter.vaerdi)
+    return min(senest, pligt.planer_til)
 
 
 def _kandidat(pligt: Pligt, fra: int, til: int, plads: int) -> Knude:

@@ -166,7 +166,7 @@ def _regel(lov: Regelsaet, strategi: Strategi, regel: Lokalregel, sager: Sequenc
         yield from (f"- [{f.tillid}] {f.tekst.paa(valgt_sprog())}" for f in regel.forbehold)
     if sager:
         yield from ("", tekst("lokalt.side.sager", antal=len(sager)), "", *_hoved("sag", "navn", "udledning"))
-        yield from (_raekke(sag.id, sag.navn, sag.udledning) for sag in sager)
+        yield from (_raekke(sag.id, sag.navn.paa(valgt_sprog()), sag.udledning) for sag in sager)
 
 
 def _vilkaar(regel: LokalVilkaarsregel) -> Iterator[str]:

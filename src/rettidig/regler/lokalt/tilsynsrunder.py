@@ -32,7 +32,7 @@ def runder(strategi: Strategi, version: TilsynsplanVersion, farve: Farve) -> tup
     """
     fra, til = strategi.gyldighed(version)
     foerste = calendar.to_day(fra)
-    slut = calendar.add_months(foerste, MAANEDER_I_AARET) if til is None else calendar.to_day(til) + 1
+    slut = calendar.add_months(foerste, MAANEDER_I_AARET) if til is None else calendar.to_day(calendar.next_date(til))
     return tuple(_runder(foerste, slut, version.maaneder[farve]))
 
 
@@ -41,5 +41,5 @@ def _runder(foerste: int, slut: int, maaneder: int) -> Iterator[Runde]:
     while fra < slut:
         nummer += 1
         naeste = calendar.add_months(foerste, nummer * maaneder)
-        yield Runde(calendar.to_date(fra), calendar.to_date(min(naeste, slut) - 1))
+        yield Runde(calendar.to_date(fra), calendar.previous_date(calendar.to_date(min(naeste, slut))))
         fra = naeste

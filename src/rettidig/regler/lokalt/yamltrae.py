@@ -56,6 +56,10 @@ class Ulaeselig(Exception):
         self.fejl = fejl
 
 
+class IkkeEtOpslag(Ulaeselig):
+    """The file is YAML, and no keys with values. Who reads another file than a strategy has own words for it."""
+
+
 @dataclass(frozen=True)
 class Yamltrae:
     """The content of a file and the tree of nodes it was made from."""
@@ -106,7 +110,7 @@ def trae_af(skrevet: str, navn: str) -> Yamltrae:
         laeser = _LAESER(skrevet)
         rod = laeser.get_single_node()
         if not isinstance(rod, yaml.MappingNode):
-            raise Ulaeselig(Fejl(navn, 1, tekst("lokalt.ikke_et_opslag")))
+            raise IkkeEtOpslag(Fejl(navn, 1, tekst("lokalt.ikke_et_opslag")))
         _efterse(rod, navn)
         return Yamltrae(navn, rod, _indhold(laeser, rod, navn))
     except yaml.MarkedYAMLError as fejl:

@@ -26,7 +26,7 @@ def tidsceller(tid: Tid, fra: dt.date | None, til: dt.date | None) -> dict[str, 
     """The columns that say when; ``til`` is the first day after."""
     match tid:
         case Tid.PERIODE:
-            sidste = "" if til is None else calendar.to_date(calendar.to_day(til) - 1).isoformat()
+            sidste = "" if til is None else calendar.previous_date(til).isoformat()
             return {"fra": "" if fra is None else fra.isoformat(), "til": sidste}
         case Tid.DAG:
             return {"dato": "" if fra is None else fra.isoformat()}

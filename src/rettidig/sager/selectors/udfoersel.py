@@ -9,6 +9,7 @@ from itertools import groupby
 
 from django.db.models import Q
 
+from rettidig.regler.valgte_tal import valgte_tal
 from rettidig.sager.faktatabeller import Faktatabel, faktatabeller
 from rettidig.sager.models import Handling, Registrering
 from rettidig.sager.selectors.kontrakttekst import som_kontraktraekke
@@ -28,9 +29,6 @@ FORBEREDT_, SENDT_, RETTET, UDEBLEVET, KOMMET, KOMMET_ANDERLEDES, TRUKKET = TILS
 """How far a prepared fact has come: see :class:`Udfoert`."""
 AFVENTER_AFSENDELSE = frozenset({FORBEREDT_, RETTET})
 UDE = frozenset({SENDT_, RETTET, UDEBLEVET})
-DAGE_TIL_UDEBLEVET = 14
-"""Days after which what has been sent, and is not in a later extract, is said not to have come back."""
-_NAER_DAGE = 31
 
 
 @dataclass(frozen=True)
@@ -47,10 +45,10 @@ class Udfoert:
     """One prepared fact.
 
     ``tilstand``: ``forberedt`` (not sent), ``sendt``, ``rettet_siden`` (corrected here after it was sent),
-    ``udeblevet`` (sent, and not in an extract that came ``DAGE_TIL_UDEBLEVET`` days or more later), ``kommet_igen``,
-    ``kommet_anderledes`` (with ``forskelle``), ``trukket_tilbage`` (closed here, never came). ``raekke`` is what was
-    prepared, as a row of the contract; ``registrering`` the registration that now stands. ``ligner`` is a fact of the
-    system's own that may be the same under another key: both count until somebody decides.
+    ``udeblevet`` (sent, and not in an extract that came so many days later, ``udeblevet_dage`` of the chosen numbers),
+    ``kommet_igen``, ``kommet_anderledes`` (with ``forskelle``), ``trukket_tilbage`` (closed here, never came).
+    ``raekke`` is what was prepared, as a row of the contract; ``registrering`` the registration that now stands.
+    ``ligner`` is a fact of the system's own that may be the same under another key: both count until somebody decides.
     """
 
     tabel: str
@@ -70,13 +68,15 @@ class Udfoert:
 
 
 def udfoersler(
-    kendt: dt.datetime, *, modtager: str | None = None, efter_dage: int = DAGE_TIL_UDEBLEVET, q: Q | None = None
+    kendt: dt.datetime, *, modtager: str | None = None, efter_dage: int | None = None, q: Q | None = None
 ) -> list[Udfoert]:
     """All that had been prepared up to a time, in the order it was prepared; ``q`` limits the registrations read.
 
-    What an import or an undoing has put back to an earlier state is in that state.
+    What an import or an undoing has put back to an earlier state is in that state. ``efter_dage``: days after which
+    what was sent is said not to have come back; the chosen number where none is given.
     """
     fundne: list[Udfoert] = []
+    dage = valgte_tal().udeblevet_dage.vaerdi if efter_dage is None else efter_dage
     with klare_fejl():
         indlaesninger = _indlaesninger(kendt)
         for navn, tabel in faktatabeller().items():
@@ -84,7 +84,7 @@ def udfoersler(
                 udfoert = _laest(navn, tabel, historie, kendt)
                 if modtager is not None and udfoert.modtager != modtager:
                     continue
-                fundne.append(_med_udeblivelse(udfoert, indlaesninger, kendt, efter_dage))
+                fundne.append(_med_udeblivelse(udfoert, indlaesninger, kendt, dage))
     return sorted(fundne, key=lambda u: (u.forberedt, u.fakta_id))
 
 
@@ -193,5 +193,5 @@ def _ligner(udfoert: Udfoert, kendt: dt.datetime) -> int | None:
         for anden in mulige
         if anden.periode.lower is not None
     ]
-    naermest = min(afstande, default=(_NAER_DAGE + 1, 0))
-    return naermest[1] if naermest[0] <= _NAER_DAGE else None
+    naer = valgte_tal().ligner_dage.vaerdi
+    return min((afstand for afstand in afstande if afstand[0] <= naer), default=(0, None))[1]

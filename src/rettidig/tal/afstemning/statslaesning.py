@@ -7,12 +7,12 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 from fractions import Fraction
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from rettidig.demo.offentlige_tal import kommuner
 from rettidig.forloeb import UbrugeligeData, koder
@@ -23,6 +23,7 @@ from rettidig.tal.afstemning.statskilde import TALFELTER, VALGFRIE, Statskilde
 from rettidig.tal.afstemning.statstal import MAALINGER
 from rettidig.tidslinje import calendar
 
+L = TypeVar("L")
 Raekke = tuple[int, Mapping[str, str]]
 """A row: its number in the source, and its cells by column name in lower case."""
 _PERIODE = re.compile(r"(\d{4})(?:M|-)(\d{2})(?:-(\d{2}))?")
@@ -100,31 +101,30 @@ def raekker_i_svar(
 
 def laes_tal(raekker: Iterable[Raekke], kilde: Statskilde) -> tuple[list[Laestmaaling], list[Sattilside]]:
     """The figures, and the rows that could not be used."""
-    fundne: dict[tuple[Any, ...], Laestmaaling] = {}
-    til_side: list[Sattilside] = []
-    for nummer, raekke in raekker:
-        try:
-            maaling = _maaling(raekke, kilde)
-            noegle = (maaling.kommune, maaling.ydelse, maaling.maaling, maaling.dag)
-            if noegle in fundne:
-                raise _Ubrugelig("gentaget")
-            fundne[noegle] = maaling
-        except _Ubrugelig as fejl:
-            til_side.append(Sattilside(nummer, str(fejl)))
-    return list(fundne.values()), til_side
+    return _hver_for_sig(
+        raekker, lambda _, raekke: _maaling(raekke, kilde), lambda m: (m.kommune, m.ydelse, m.maaling, m.dag)
+    )
 
 
 def laes_personer(raekker: Iterable[Raekke], kilde: Statskilde) -> tuple[list[Laestperson], list[Sattilside]]:
     """The persons, and the rows that could not be used."""
-    fundne: dict[tuple[Any, ...], Laestperson] = {}
+    return _hver_for_sig(
+        raekker, lambda nr, raekke: _person(nr, raekke, kilde), lambda p: (p.borger_id, p.ydelse, p.maaling, p.dag)
+    )
+
+
+def _hver_for_sig(
+    raekker: Iterable[Raekke], laes: Callable[[int, Mapping[str, str]], L], noegle: Callable[[L], tuple[Any, ...]]
+) -> tuple[list[L], list[Sattilside]]:
+    """Each row read by itself; what cannot be, and what says again what an earlier row said, is set aside."""
+    fundne: dict[tuple[Any, ...], L] = {}
     til_side: list[Sattilside] = []
     for nummer, raekke in raekker:
         try:
-            person = _person(nummer, raekke, kilde)
-            noegle = (person.borger_id, person.ydelse, person.maaling, person.dag)
-            if noegle in fundne:
+            laest = laes(nummer, raekke)
+            if noegle(laest) in fundne:
                 raise _Ubrugelig("gentaget")
-            fundne[noegle] = person
+            fundne[noegle(laest)] = laest
         except _Ubrugelig as fejl:
             til_side.append(Sattilside(nummer, str(fejl)))
     return list(fundne.values()), til_side

@@ -7,7 +7,7 @@ condition of whom the user may see, always asked for. Rows hold for the day and 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache, reduce
 from operator import or_
@@ -21,7 +21,7 @@ from rettidig.adgang.roller import Bredde
 from rettidig.regler.arbejdslister import arbejdslister
 from rettidig.sager.models import Samtale
 from rettidig.sager.services.fejlvej import klare_fejl
-from rettidig.tal.models import Borgerstand, Fristraekke
+from rettidig.tal.models import Borgerstand, Fristraekke, Lokalfrist
 from rettidig.tal.selectors.lister import (
     ALT,
     FRISTFELTER,
@@ -33,11 +33,14 @@ from rettidig.tal.selectors.lister import (
     personvalg,
     pligtvalg,
 )
-from rettidig.tal.selectors.ugens_arbejde import UGER, mandag, ugen_fra
+from rettidig.tal.selectors.tilstand import Stand
+from rettidig.tal.selectors.ugens_arbejde import kommende_mandage, ugen_fra
 from rettidig.tidslinje import calendar
 
 UGERNES_LISTE = "naeste_uger"
 """What is due in the weeks ahead: the list that a week of the leader's load opens to."""
+EGNE_FRISTER = "egne_frister"
+"""What the municipality's own strategy asks for: never among the law's duties, and only where one is in use."""
 _HAR_FRIST = Q(status__in=("afventer", "overskredet"))
 _I_FORLOEB = Q(forloeb_start__isnull=False)
 _INTET_AFTALT = Q(fritaget_grund="", tilbud="", naeste_tilbud__isnull=True, naeste_samtale__isnull=True)
@@ -68,8 +71,7 @@ class Listedage:
     @property
     def ugerne(self) -> tuple[dt.date, ...]:
         """The Mondays of the weeks that lie ahead, this week's first."""
-        foerste = calendar.to_day(mandag(self.dag))
-        return tuple(calendar.to_date(calendar.add_weeks(foerste, nr)) for nr in range(UGER))
+        return kommende_mandage(self.dag)
 
     @property
     def ugernes_slut(self) -> dt.date:
@@ -93,6 +95,8 @@ class Listeform:
     alle_regler: bool = False
     af_fakta: bool = False
     """Whether it asks the facts, and not only what is kept."""
+    lokal: bool = False
+    """Whether its duties are the municipality's own, and not the law's."""
 
     @property
     def sorteringer(self) -> tuple[str, ...]:
@@ -128,6 +132,14 @@ _ALLE = (
         "frist",
         alle_regler=True,
     ),
+    Listeform(
+        EGNE_FRISTER,
+        True,
+        lambda d: Q(status="overskredet") | Q(status="afventer", frist__range=(d.dag, d.frem)),
+        "frist",
+        alle_regler=True,
+        lokal=True,
+    ),
     Listeform("intet_aftalt", False, _intet_aftalt, "forloeb_start"),
     Listeform("nye", False, lambda d: Q(forloeb_start__gte=d.siden), "-forloeb_start"),
     Listeform("fritagelse_ophoerer", False, lambda d: Q(fritaget_til__range=(d.dag, d.frem)), "fritaget_til"),
@@ -138,22 +150,30 @@ _ALLE = (
 )
 LISTER: Mapping[str, Listeform] = {form.navn: form for form in _ALLE}
 """Every ready list, in the order one works through them."""
-PAA_FORSIDEN = tuple(navn for navn in LISTER if navn not in {"tilbud_ophoerer", UGERNES_LISTE, "aabne", "sagsstamme"})
+PAA_FORSIDEN = tuple(
+    navn for navn in LISTER if navn not in {"tilbud_ophoerer", UGERNES_LISTE, "aabne", "sagsstamme", EGNE_FRISTER}
+)
+
+
+def i_brug(navne: Iterable[str], stand: Stand) -> tuple[str, ...]:
+    """The lists there is something to have in: that of the municipality's own deadlines only where there are any."""
+    return tuple(navn for navn in navne if stand.lokale or not LISTER[navn].lokal)
 
 
 def taelling(kun: Q, dag: dt.date, filter_: Filter = ALT, navne: Sequence[str] = PAA_FORSIDEN) -> dict[str, int]:
-    """How many rows each list has: three queries, however many lists."""
+    """How many rows each list has: three queries, however many lists, and a fourth for the municipality's own."""
     former = [LISTER[navn] for navn in navne]
     dage = Listedage(dag)
     talt: dict[str, int] = {}
     with klare_fejl():
         for egne in (
-            [form for form in former if form.frister],
+            [form for form in former if form.frister and not form.lokal],
+            [form for form in former if form.lokal],
             [form for form in former if not form.frister and not form.af_fakta],
             *([form] for form in former if form.af_fakta),
         ):
             if egne:
-                talt |= _talt(_grund(kun, egne[0].frister, filter_), egne, dage, filter_)
+                talt |= _talt(_grund(kun, egne[0], filter_), egne, dage, filter_)
     return {navn: talt[navn] for navn in navne}
 
 
@@ -178,9 +198,9 @@ def hent(
 ) -> Side:
     """Some rows of a list. ``sorter`` is one of its columns, with ``-`` before it for the last first."""
     form = LISTER[navn]
-    raekker = _grund(kun, form.frister, filter_).filter(_valgt(form, Listedage(dag), filter_))
+    raekker = _grund(kun, form, filter_).filter(_valgt(form, Listedage(dag), filter_))
     ordnet = raekker.order_by(*_orden(form, sorter))
-    felter = FRISTFELTER if form.frister else STANDFELTER
+    felter = (*FRISTFELTER, *(["pligt"] if form.lokal else [])) if form.frister else STANDFELTER
     with klare_fejl():
         fundne = list(ordnet.values(*felter)[foerst : foerst + antal])
         hele = len(fundne) if not foerst and len(fundne) < antal else raekker.count()
@@ -229,12 +249,12 @@ def _muligheder(
     return Muligheder(uden_tom["team"], uden_tom["sagsbehandler"], uden_tom["ydelse"], uden_tom["maalgruppe"])
 
 
-def _grund(kun: Q, frister: bool, filter_: Filter) -> Any:
+def _grund(kun: Q, form: Listeform, filter_: Filter) -> Any:
     """Everything the lists of one kind are taken from."""
-    if frister:
-        egne = Q() if filter_.ydelser is None else Q(ydelse__in=filter_.ydelser)
-        return Fristraekke.objects.filter(kun, personvalg(filter_), egne, aaben=True)
     egne = Q() if filter_.ydelser is None else Q(ydelse__in=filter_.ydelser)
+    if form.frister:
+        pligter = Lokalfrist.objects if form.lokal else Fristraekke.objects
+        return pligter.filter(kun, personvalg(filter_), egne, aaben=True)
     return Borgerstand.objects.filter(kun, personvalg(filter_), egne)
 
 

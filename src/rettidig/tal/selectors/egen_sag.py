@@ -259,4 +259,4 @@ def _paa(versioner: Sequence[V], dag: dt.date) -> V | None:
 
 
 def _dagen_foer(dag: dt.date) -> dt.date:
-    return calendar.to_date(calendar.to_day(dag) - 1)
+    return calendar.previous_date(dag)

@@ -92,7 +92,7 @@ def _byen(tilstand: Tilstand, maaneder: int) -> dict[int, tuple[_Raekke, ...]]:
 def _maalte(hvem: Q, dag: dt.date, maaneder: int) -> list[int]:
     """Who is measured in the month of the day or one of those ahead."""
     dagen = calendar.to_day(dag)
-    fra, til = (calendar.to_date(d) for d in (calendar.month_start(dagen) - 1, calendar.add_months(dagen, maaneder)))
+    fra, til = (calendar.to_date(d) for d in (calendar.month_end_before(dagen), calendar.add_months(dagen, maaneder)))
     with klare_fejl():
         return list(
             Maaleperiode.objects.filter(hvem, fra__lte=_slutningen(til), til__gte=fra)

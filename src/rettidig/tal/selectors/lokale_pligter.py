@@ -11,15 +11,12 @@ from typing import Any
 from rettidig.motor.forklaring.knude import Knude
 from rettidig.motor.forklaring.lokalt import Lokalspoergsmaal, lokalknude
 from rettidig.motor.forklaring.sag import Sag
-from rettidig.motor.frist import STATUS
 from rettidig.motor.historik import kodenavne
 from rettidig.motor.lokalt.frister import Lokalsvar, svarraekker, vurder_lokale_frister
-from rettidig.motor.opfyldelse import AABNE
 from rettidig.sprog import valgt_sprog
 from rettidig.tal.selectors.lokalstrategi import Strategibrug
 from rettidig.tidslinje import calendar
 
-_AABNE = frozenset(STATUS[nr] for nr in AABNE)
 _ORDEN = {"overskredet": 0, "afventer": 1, "sat_paa_pause": 2}
 
 
@@ -55,6 +52,12 @@ class Lokalpligt:
         return self.brug.strategi.navn.paa(valgt_sprog())
 
 
+def pligtnoegle(regel: str, forloeb_start: dt.date, nr: int = 1) -> str:
+    """What a duty is called in an address: by its rule and course, and by number where there are more of them."""
+    noegle = f"{regel}~{forloeb_start.isoformat()}"
+    return noegle if nr == 1 else f"{noegle}~{nr}"
+
+
 def lokale_pligter(sag: Sag, i_brug: Iterable[Strategibrug]) -> list[Lokalpligt]:
     """The duties under the strategies, the open ones first and by deadline. Ask inside ``operations.use``."""
     set_: Counter[str] = Counter()
@@ -76,14 +79,14 @@ def lokal_forklaring(sag: Sag, pligt: Lokalpligt) -> Knude | None:
 
 def _pligter(sag: Sag, brug: Strategibrug, svar: Lokalsvar, set_: Counter[str]) -> Iterator[Lokalpligt]:
     """``set_`` counts the keys given so far, so that each duty has its own."""
-    forloeb, nu = sag.grundlag.forloeb, sag.dag
+    forloeb, nu, aabne = sag.grundlag.forloeb, sag.dag, svar.aabne(sag.grundlag)
     for nr, raekke in enumerate(svarraekker(sag.grundlag, brug.strategi, svar)):
         kursus = int(svar.forloeb[nr])
-        noegle = f"{raekke['regel']}~{raekke['forloeb_start'].isoformat()}"
-        set_[noegle] += 1
+        grund = pligtnoegle(raekke["regel"], raekke["forloeb_start"])
+        set_[grund] += 1
         frist = raekke["frist"]
         yield Lokalpligt(
-            noegle if set_[noegle] == 1 else f"{noegle}~{set_[noegle]}",
+            pligtnoegle(raekke["regel"], raekke["forloeb_start"], set_[grund]),
             {navn: celle.isoformat() if isinstance(celle, dt.date) else celle for navn, celle in raekke.items()},
             svar.regel.titel.paa(valgt_sprog()),
             svar.version.i_ord.paa(valgt_sprog()),
@@ -91,7 +94,7 @@ def _pligter(sag: Sag, brug: Strategibrug, svar: Lokalsvar, set_: Counter[str]) 
             frist,
             raekke["opfyldt_dato"],
             raekke["forloeb_start"],
-            raekke["status"] in _AABNE and not bool(sag.grundlag.ophoert[kursus]),
+            bool(aabne[nr]),
             None if frist is None else calendar.to_day(frist) - nu,
             brug,
             svar.regel.stilling,

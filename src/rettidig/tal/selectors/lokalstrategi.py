@@ -63,11 +63,22 @@ def egen_fil(navn: str) -> Lokalstrategi | None:
 
 def i_brug(kommune: str, kendt_dag: dt.date | None = None) -> tuple[Strategibrug, ...]:
     """The strategies a municipality uses now, or used at the end of a day. One that is no longer there is left out."""
-    return tuple(
-        Strategibrug(strategi, {**strategi.standardvalg(), **_mulige(strategi, sidst.valg)})
-        for sidst in sidste_valg(kommune, kendt_dag)
-        if sidst.i_brug and (strategi := strategi_bag(sidst)) is not None
-    )
+    valg = [sidst for sidst in sidste_valg(kommune, kendt_dag) if sidst.i_brug]
+    return tuple(brug for sidst in valg if (brug := _brug(sidst)) is not None)
+
+
+def valg_i_brug() -> list[int]:
+    """The numbers of the choices that hold now, of all municipalities: what a full run keeps deadlines by."""
+    return sorted(valgt.pk for valgt in sidste_valg() if valgt.i_brug)
+
+
+def bag_valgene(numre: Sequence[int]) -> tuple[Strategibrug, ...]:
+    """The strategies some choices took into use, with their switches. One that is no longer there is left out."""
+    if not numre:
+        return ()
+    with klare_fejl():
+        valg = list(Lokalstrategi.objects.filter(pk__in=numre).order_by("kommune", "strategi"))
+    return tuple(brug for valgt in valg if (brug := _brug(valgt)) is not None)
 
 
 def sidste_valg(kommune: str | None = None, kendt_dag: dt.date | None = None) -> list[Lokalstrategi]:
@@ -92,6 +103,13 @@ def kommuner() -> frozenset[str]:
     with klare_fejl():
         aabne = Borgeroplysning.objects.filter(registreret__upper_inf=True)
         return frozenset(aabne.values_list("kommune", flat=True).distinct())
+
+
+def _brug(valgt: Lokalstrategi) -> Strategibrug | None:
+    strategi = strategi_bag(valgt)
+    if strategi is None:
+        return None
+    return Strategibrug(strategi, {**strategi.standardvalg(), **_mulige(strategi, valgt.valg)})
 
 
 def _mulige(strategi: Strategi, sat: Mapping[str, str]) -> dict[str, str]:

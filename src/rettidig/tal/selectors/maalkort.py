@@ -17,6 +17,7 @@ from django.db.models import Q
 from rettidig.motor.deltagelse import DELTAGELSE
 from rettidig.motor.fokusmaal import FOKUSMAAL_1, FOKUSMAAL_2
 from rettidig.regler.former.maaling import REGELSAET
+from rettidig.regler.valgte_tal import valgte_tal
 from rettidig.tal.selectors.kube import Udsnit, tilstand_eller_fejl
 from rettidig.tal.selectors.maal import Punkt, tendens
 from rettidig.tal.selectors.skridt import skal_flyttes
@@ -25,8 +26,6 @@ from rettidig.tal.services.maaneder import sidst_afsluttet
 from rettidig.tidslinje import calendar
 
 MAALINGER = (FOKUSMAAL_1, FOKUSMAAL_2, DELTAGELSE)
-_TILBAGE, _FREM = 12, 12
-_MIKS_TILBAGE = 12
 
 
 @dataclass(frozen=True)
@@ -110,10 +109,12 @@ def maalbilleder(kommune: str = "", teams: Sequence[str] | None = None) -> tuple
 def _maalbilleder(
     kommune: str, teams: tuple[str, ...] | None, _kendt: dt.datetime, dag: dt.date, _motor: str
 ) -> tuple[Maalbillede, ...]:
-    sidst = sidst_afsluttet(dag)
+    valgt, sidst = valgte_tal(), sidst_afsluttet(dag)
     aarsslut = calendar.to_date(calendar.day_of(dag.year, 12, 31))
-    fra = calendar.to_date(calendar.month_end(calendar.add_months(calendar.to_day(sidst), -_TILBAGE)))
-    til = calendar.to_date(calendar.month_end(calendar.add_months(calendar.to_day(sidst), _FREM)))
+    fra = calendar.to_date(
+        calendar.month_end(calendar.add_months(calendar.to_day(sidst), -valgt.maalkort_tilbage.vaerdi))
+    )
+    til = calendar.to_date(calendar.month_end(calendar.add_months(calendar.to_day(sidst), valgt.maalkort_frem.vaerdi)))
     udsnit = Udsnit(kommuner=(kommune,) if kommune else None, teams=teams)
     fundne = []
     for maaling in MAALINGER:
@@ -133,7 +134,7 @@ def _kort(maaling: str, p: Punkt) -> Maalkort:
 def miks_seneste_aar(kommune: str = "", teams: Sequence[str] | None = None) -> tuple[dt.date, tuple[Miksraekke, ...]]:
     """The offers of the twelve months up to the day, in figures alone, and the first day of them."""
     tilstand = tilstand_eller_fejl()
-    fra = calendar.to_date(calendar.add_months(calendar.to_day(tilstand.dag), -_MIKS_TILBAGE))
+    fra = calendar.to_date(calendar.add_months(calendar.to_day(tilstand.dag), -valgte_tal().miks_maaneder.vaerdi))
     egne = None if teams is None else tuple(sorted(teams))
     return fra, _miks(kommune, egne, tilstand.kendt, fra, tilstand.dag)
 

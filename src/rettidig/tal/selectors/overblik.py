@@ -10,6 +10,7 @@ from django.db.models import Q, Sum
 from django.utils.timezone import get_current_timezone, localdate
 
 from rettidig.adgang.models import SAERLIG, Laesning, LaestBorger
+from rettidig.regler.valgte_tal import valgte_tal
 from rettidig.sager.selectors.handlinger import seneste_indlaesninger
 from rettidig.sager.selectors.kendt import kendt_nu
 from rettidig.sager.services.fejlvej import klare_fejl
@@ -61,8 +62,9 @@ def indlaesninger() -> list[Indlaesningskort]:
 
 def laesninger_i_ugen() -> Laesningskort:
     """How much was read, and how often a list that proposes whom to help first was used."""
-    for_en_uge_siden = calendar.to_date(calendar.add_weeks(calendar.to_day(localdate()), -1))
-    siden = dt.datetime.combine(for_en_uge_siden, dt.time(), get_current_timezone())
+    dage = valgte_tal().laesninger_dage.vaerdi
+    foerste = calendar.to_date(calendar.add_days(calendar.to_day(localdate()), -dage))
+    siden = dt.datetime.combine(foerste, dt.time(), get_current_timezone())
     # A citizen shown is a row, and a week has millions: the readings, which say how many they showed, are added up.
     laesninger = Laesning.objects.filter(tidspunkt__gte=siden, bruger__isnull=False)
     i_arbejdstid = LaestBorger.objects.filter(

@@ -20,6 +20,7 @@ from rettidig.regler.arbejdslister import arbejdslister
 from rettidig.regler.former.grundform import Tekst
 from rettidig.regler.former.vilkaar import Vilkaarsregel
 from rettidig.regler.indlaes import hent_lov
+from rettidig.regler.valgte_tal import valgte_tal
 from rettidig.sager.selectors.borgerblokke import hent_borgere
 from rettidig.sager.selectors.kendt import kendt_nu
 from rettidig.sager.services.fejlvej import klare_fejl
@@ -34,8 +35,8 @@ ORDEN = ("tilbudsfrist", "laengste_forloeb", "nummer")
 """The oldest deadline of an offer first; then, and where there is none, the longest course; on the same day by the
 citizen's number in the store."""
 PR_SIDE = 20
-LAENGST = 52
-"""Weeks tried at most: no placement of the kinds here begins with more."""
+_PAA_EN_GANG = 200
+"""Citizens whose facts are held at once, however many are asked about."""
 _REGLER = ("lab.57.virksomhedspraktik", "lab.66.loentilskud", "lab.82.nytteindsats")
 _HANDLING = "bevil_tilbud"
 _BORGER = "borger."
@@ -117,21 +118,24 @@ def _tilbudsfrist() -> Subquery:
 
 
 def _vurderede(raekker: Sequence[Mapping[str, Any]], dag: dt.date, slags: str) -> tuple[Kandidat, ...]:
-    if not raekker:
-        return ()
+    """Each row with the law's answer; what is known of the citizens is read for so many at a time."""
+    kendt = kendt_nu() if raekker else None
+    dele = (raekker[nr : nr + _PAA_EN_GANG] for nr in range(0, len(raekker), _PAA_EN_GANG))
+    return tuple(kandidat for del_ in dele for kandidat in _del(del_, dag, slags, kendt))
+
+
+def _del(raekker: Sequence[Mapping[str, Any]], dag: dt.date, slags: str, kendt: Any) -> Iterable[Kandidat]:
     lov, valg = hent_lov(), standardvalg()
-    blok = hent_borgere(kendt_nu(), [raekke["borger_id"] for raekke in raekker])
+    blok = hent_borgere(kendt, [raekke["borger_id"] for raekke in raekker])
     ider = dict(zip(blok.pk, blok.ider, strict=True))
     beskrevet = {"handling": _HANDLING, "dato": dag.isoformat(), "tilbud": {"slags": slags, "fra": dag.isoformat()}}
-    fundne = []
     for raekke in raekker:
         if raekke["borger_id"] not in ider:
             continue
         handling = handling_fra({**beskrevet, "borger_id": ider[raekke["borger_id"]]}, lov.fakta)
         with op.use(forms.choose(1)):
             udfyldt, _, _ = med_udtraek(lov, handling, blok.data, valg)
-        fundne.append(_kandidat(raekke, udfyldt, dag))
-    return tuple(fundne)
+        yield _kandidat(raekke, udfyldt, dag)
 
 
 def _kandidat(raekke: Mapping[str, Any], handling: Handling, dag: dt.date) -> Kandidat:
@@ -141,7 +145,7 @@ def _kandidat(raekke: Mapping[str, Any], handling: Handling, dag: dt.date) -> Ka
     uvist = _grunde(svar for svar in kortest if svar.status == "ukendt" and _om_borgeren(svar))
     if nej or uvist:
         return Kandidat(raekke, None, None, nej, () if nej else uvist)
-    kan, kan_ikke = 1, LAENGST + 1
+    kan, kan_ikke = 1, valgte_tal().placering_uger.vaerdi + 1
     graense: tuple[Grund, ...] = ()
     while kan_ikke - kan > 1:
         midt = (kan + kan_ikke) // 2
@@ -155,7 +159,7 @@ def _kandidat(raekke: Mapping[str, Any], handling: Handling, dag: dt.date) -> Ka
 
 def _paa(handling: Handling, dag: dt.date, uger: int) -> tuple[Betingelsessvar, ...]:
     lov = hent_lov()
-    sidste = calendar.to_date(calendar.add_weeks(calendar.to_day(dag), uger) - 1)
+    sidste = calendar.previous_date(calendar.to_date(calendar.add_weeks(calendar.to_day(dag), uger)))
     spurgt = replace(handling, fakta={**handling.fakta, "tilbud.til": sidste})
     return vurder(lov, spurgt, [lov.hent(navn, Vilkaarsregel) for navn in _REGLER]).relevante
 

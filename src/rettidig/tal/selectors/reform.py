@@ -13,11 +13,25 @@ from typing import Any
 
 from rettidig.motor.deltagelse import DELTAGELSE
 from rettidig.motor.fokusmaal import FOKUSMAAL_1, FOKUSMAAL_2
-from rettidig.motor.reform.tilstande import MAALTE, PLIGTER
+from rettidig.motor.reform.tilbudsdomme import IKKE_LOVLIG, LOVLIG, UKENDT
+from rettidig.motor.reform.tilstande import MAALTE, NAESTE_SAMTALE, PLIGTER, SAMTALE, TILBUD
 from rettidig.tidslinje import calendar
 
-VIRKNINGER = ("kommer_til", "falder_bort", "tidligere", "senere", "naar", "naar_ikke", "andet")
-"""What a reform does to an obligation or to one in a measure, in the order it is told."""
+VIRKNINGER = (
+    "kommer_til",
+    "falder_bort",
+    "tidligere",
+    "senere",
+    "naar",
+    "naar_ikke",
+    "bliver_lovlig",
+    "bliver_ulovlig",
+    "bliver_uvis",
+    "andre_former",
+    "andet",
+)
+"""What a reform does to an obligation, to one in a measure, to an offer or a talk, in the order it is told."""
+_DOMME = {LOVLIG: "bliver_lovlig", IKKE_LOVLIG: "bliver_ulovlig", UKENDT: "bliver_uvis"}
 _MOEDT = frozenset({"opfyldt", "aktiveret", "samtaler_naaet", "faaet"})
 _MAALINGER = frozenset({FOKUSMAAL_1, FOKUSMAAL_2, DELTAGELSE})
 
@@ -45,6 +59,10 @@ class Virkningslinje:
 
 def virkning(raekke: Raekke) -> str:
     """What the row is: one of :data:`VIRKNINGER`."""
+    if raekke.get("slags") == NAESTE_SAMTALE:
+        return "andre_former"
+    if raekke.get("slags") in (TILBUD, SAMTALE):
+        return _DOMME[raekke["status_efter"]]
     if raekke["aendring"] != "aendret":
         return str(raekke["aendring"])
     dage = flyttet(raekke)
@@ -81,6 +99,45 @@ def vaerdier(raekke: Raekke, felt: str) -> list[str]:
     """The values of a column a row stands under."""
     skrevet = str(raekke.get(felt) or "")
     return skrevet.split("+") if felt == "paa" else [skrevet]
+
+
+@dataclass(frozen=True)
+class Skift:
+    """How many offers or talks are judged one way by the law before and one way by the law after.
+
+    ``None`` on both sides is where nothing the laws disagree on concerns them.
+    """
+
+    foer: str | None
+    efter: str | None
+    antal: int
+
+
+@dataclass(frozen=True)
+class Tilbudslinje:
+    """The offers under way of a kind or a team: how many, and how many of them by judgement under each law."""
+
+    vaerdi: str
+    i_gang: int
+    skift: Mapping[tuple[str | None, str | None], int]
+
+
+def tilbud_fordelt(talte: Sequence[Raekke], felt: str) -> list[Tilbudslinje]:
+    """The offers under way by kind (``indsats``) or ``team``, most of them first."""
+    grupper: dict[str, dict[tuple[str | None, str | None], int]] = defaultdict(lambda: defaultdict(int))
+    for raekke in talte:
+        grupper[str(raekke[felt])][raekke["foer"], raekke["efter"]] += raekke["antal"]
+    linjer = [Tilbudslinje(vaerdi, sum(skift.values()), dict(skift)) for vaerdi, skift in grupper.items()]
+    return sorted(linjer, key=lambda linje: (-linje.i_gang, linje.vaerdi))
+
+
+def skiftene(talte: Sequence[Raekke]) -> list[Skift]:
+    """All of them by judgement under each law: those judged otherwise first, and of each kind most of them first."""
+    samlet: dict[tuple[str | None, str | None], int] = defaultdict(int)
+    for raekke in talte:
+        samlet[raekke["foer"], raekke["efter"]] += raekke["antal"]
+    alle = [Skift(foer, efter, antal) for (foer, efter), antal in samlet.items()]
+    return sorted(alle, key=lambda s: (s.foer == s.efter, -s.antal, s.foer or "", s.efter or ""))
 
 
 def _linje(vaerdi: str, raekker: Sequence[Raekke]) -> Virkningslinje:

@@ -21,18 +21,15 @@ import numpy.typing as npt
 from rettidig.motor.kuber.udsnit import ingen
 from rettidig.motor.refusion import Refusion
 from rettidig.regler.indlaes import hent_lov
+from rettidig.regler.valgte_tal import valgte_tal
 from rettidig.tal.selectors.kube import HELE, Udsnit, tilstand_eller_fejl
 from rettidig.tal.services.refusionsuger import Uger, i_satser, trappen, ugerne, ydelsesbit
 from rettidig.tidslinje import calendar
 from rettidig.tidslinje.model import Longs
 
 _HELE = 100
-UGER_FREM = (4, 8)
-"""How many weeks ahead one may look."""
 _HOLDES = 12
 """Months back that are worked out together."""
-SENESTE = 6
-"""Months shown beside the one chosen, itself included."""
 
 
 @dataclass(frozen=True)
@@ -47,7 +44,7 @@ class Trin:
     @property
     def kommunens(self) -> Decimal:
         """The weeks' part that is left to the municipality, in whole weeks."""
-        return _kommunens(self.sats, self.uger)
+        return kommunens({self.sats: self.uger})
 
 
 @dataclass(frozen=True)
@@ -66,7 +63,7 @@ class Del:
     @property
     def kommunens(self) -> Decimal:
         """The weeks' part that is left to the municipality, in whole weeks."""
-        return sum((_kommunens(sats, antal) for sats, antal in self.uger.items()), Decimal(0))
+        return kommunens(self.uger)
 
 
 @dataclass(frozen=True)
@@ -95,6 +92,11 @@ class Maaned:
     def kommunens(self) -> Decimal:
         """The weeks' part that is left to the municipality, in whole weeks."""
         return sum((trin.kommunens for trin in self.trin), Decimal(0))
+
+
+def uger_frem() -> tuple[int, ...]:
+    """How many weeks ahead one may look; the first where nothing else is asked."""
+    return valgte_tal().refusion_uger_frem.vaerdi
 
 
 def maanedens_uger(maaned: dt.date) -> tuple[dt.date, dt.date]:
@@ -162,7 +164,7 @@ def skifter(dag: dt.date, uger: int, udsnit: Udsnit = HELE) -> list[dict[str, An
     out. With a benefit: those who receive it in the week they pass.
     """
     mandag = calendar.week_start(calendar.to_day(dag))
-    fra, til = calendar.add_weeks(mandag, 1), kan_se_til(dag, max(UGER_FREM))
+    fra, til = calendar.add_weeks(mandag, 1), kan_se_til(dag, max(uger_frem()))
     if fra > til:
         return []
     alle = _udsnit(_hentet(fra, til, dag), udsnit)
@@ -193,14 +195,15 @@ def kan_se_til(dag: dt.date, uger: int) -> int:
     return sidst if kodet_til is None else min(sidst, calendar.to_day(kodet_til))
 
 
+def kommunens(uger: Mapping[int, int]) -> Decimal:
+    """The part of some weeks that is left to the municipality, in whole weeks; ``uger`` by the State's share."""
+    return sum((Decimal(antal * (_HELE - sats)) / _HELE for sats, antal in uger.items()), Decimal(0))
+
+
 @cache
 def ydelserne_i(ydelser: int) -> str:
     """The benefits of a week as the command line names them: codes joined by +."""
     return Refusion(hent_lov(), ingen(), 0).ydelsesnavn(ydelser)
-
-
-def _kommunens(sats: int, uger: int) -> Decimal:
-    return Decimal(uger * (_HELE - sats)) / _HELE
 
 
 def _maanedens(maaned: dt.date, udsnit: Udsnit) -> Uger:
@@ -218,7 +221,7 @@ def _seneste(maaned: dt.date) -> Uger:
 def _hentet(fra: int, til: int, dag: dt.date) -> Uger:
     """Weeks that hold those between two days: a year back and the weeks ahead together, which most questions are of."""
     foerste = calendar.week_start(calendar.add_months(calendar.month_start(calendar.to_day(dag)), -_HOLDES))
-    sidste = max(calendar.to_day(dag), kan_se_til(dag, max(UGER_FREM)))
+    sidste = max(calendar.to_day(dag), kan_se_til(dag, max(uger_frem())))
     if foerste <= fra and til <= calendar.week_end(sidste):
         fra, til = foerste, sidste
     return ugerne(calendar.to_date(fra), calendar.to_date(til))
@@ -226,7 +229,9 @@ def _hentet(fra: int, til: int, dag: dt.date) -> Uger:
 
 def _maaneder(maaned: dt.date) -> list[dt.date]:
     dag = calendar.month_start(calendar.to_day(maaned))
-    slutninger = (calendar.month_end(calendar.add_months(dag, -n)) for n in range(SENESTE - 1, -1, -1))
+    slutninger = (
+        calendar.month_end(calendar.add_months(dag, -n)) for n in reversed(range(valgte_tal().refusion_maaneder.vaerdi))
+    )
     return [en for slut in slutninger if er_kodet(en := calendar.to_date(slut))]
 
 

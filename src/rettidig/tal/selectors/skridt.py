@@ -16,7 +16,9 @@ from django.db.models import Q
 from rettidig.motor.deltagelse import DELTAGELSE
 from rettidig.motor.fokusmaal import FOKUSMAAL_2, Fokusmaal
 from rettidig.motor.historik import byg_historik, kodenavne
+from rettidig.regler.former.grundform import TIMER_SKALA
 from rettidig.regler.indlaes import hent_lov
+from rettidig.regler.valgte_tal import valgte_tal
 from rettidig.sager.selectors.borgerblokke import hent_borgere
 from rettidig.sager.selectors.noegler import noegler as noegler_til
 from rettidig.sager.services.fejlvej import klare_fejl
@@ -31,9 +33,6 @@ ORDEN = ("planlagt_tilbud", "i_anden_indsats", "mangler_lidt", "aftalt_samtale",
 """What is asked of each person, in order: an offer is planned already and need only begin sooner; an activity that does
 not count is going on; few hours or talks are missing; a talk is agreed at which more can be; nothing yet; exempt.
 Within a step those who are missing least come first."""
-
-_LIDT = 400_000
-"""Forty hours, in 1/10,000 hour: a week's work is little to be missing."""
 
 
 @dataclass(frozen=True)
@@ -138,7 +137,7 @@ def _trin(stand: Borgerstand, maaling: str, maaned: dt.date, mangler: int | None
         return "planlagt_tilbud", stand.naeste_tilbud
     if stand.tilbud:
         return "i_anden_indsats", stand.tilbud_til
-    if mangler is not None and mangler <= _LIDT:
+    if mangler is not None and mangler <= valgte_tal().lidt_mangler_timer.vaerdi * TIMER_SKALA:
         return "mangler_lidt", None
     if stand.naeste_samtale is not None and stand.naeste_samtale <= maaned:
         return "aftalt_samtale", stand.naeste_samtale
@@ -175,6 +174,6 @@ def _mangler(numre: list[int], maaling: str, maaned: dt.date, regelsaet: str) ->
 
 
 def _kraevede_timer(maalt: Fokusmaal, *, efter_nye: bool) -> int:
-    deling = calendar.to_day(maalt.regel_1.deling)
-    dag = deling if efter_nye else deling - 1
-    return int(maalt.version_1(calendar.to_date(dag)).krav.timer)
+    deling = maalt.regel_1.deling
+    dag = deling if efter_nye else calendar.previous_date(deling)
+    return int(maalt.version_1(dag).krav.timer)

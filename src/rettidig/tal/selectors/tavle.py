@@ -119,7 +119,12 @@ def holdtavle(maaned: dt.date, maaling: str, udsnit: Udsnit = HELE) -> list[Linj
             hold.setdefault(raekke["team"], {})[raekke["regelsaet"]] = _celle(
                 raekke["antal"], raekke["heraf"], graensen, maaling
             )
-    return [Linje(team, celler) for team, celler in sorted(hold.items(), key=lambda par: (not par[0], par[0]))]
+    saet = {et: graensen for et, graensen in graenser.items() if graensen is not None}
+    return [
+        # The store gives the sets in no order of its own, and a team may have nobody under one: the columns stay put.
+        Linje(team, {et: celler.get(et) or _celle(0, 0, graensen, maaling) for et, graensen in saet.items()})
+        for team, celler in sorted(hold.items(), key=lambda par: (not par[0], par[0]))
+    ]
 
 
 def holdene(udsnit: Udsnit = HELE) -> list[str]:

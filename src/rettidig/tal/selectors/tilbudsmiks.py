@@ -135,7 +135,7 @@ def bag_miksen(raekker: QuerySet, *, foerst: int = 0, antal: int = PR_SIDE) -> l
 
 
 def _sidste_dag(efter: dt.date | None) -> dt.date | None:
-    return None if efter is None else calendar.to_date(calendar.to_day(efter) - 1)
+    return None if efter is None else calendar.previous_date(efter)
 
 
 def foerste_tilbud(kun: Q) -> dt.date | None:

@@ -15,7 +15,7 @@ from rettidig.tal.services.stempel import stempel
 
 # Every page with figures asks: one question, and not put together anew each time.
 _SPOERGSMAAL = (
-    "SELECT t.dag, t.kendt, t.koer_om, t.motor, u.sidst,"
+    "SELECT t.dag, t.kendt, t.koer_om, t.motor, t.lokale <> '[]'::jsonb, u.sidst,"
     " (SELECT count(*) FROM sager_handling h WHERE t.kendt IS NULL OR h.tidspunkt > t.kendt)"
     " FROM sager_registreringsur u LEFT JOIN tal_tilstand t ON t.id = 1 WHERE u.id = 1"
 )
@@ -30,7 +30,7 @@ class Stand:
     """``dag`` is the day statuses hold for, ``kendt`` the time of the latest act taken in, ``seneste`` of all acts.
 
     ``bagud`` is how many acts are not taken in yet. ``koer_om`` says why a full run is needed: ``foerste_gang``,
-    ``anden_motor`` or empty.
+    ``anden_motor`` or empty. ``lokale``: deadlines of a strategy of the municipality's own are kept.
     """
 
     dag: dt.date | None
@@ -38,6 +38,7 @@ class Stand:
     seneste: dt.datetime
     bagud: int
     koer_om: str
+    lokale: bool = False
 
     @property
     def koersel(self) -> Koersel | None:
@@ -56,10 +57,10 @@ def stand() -> Stand:
     """The state now; one short query."""
     with klare_fejl(), connection.cursor() as markoer:
         markoer.execute(_SPOERGSMAAL)
-        dag, kendt, koer_om, motor, seneste, bagud = markoer.fetchone()
+        dag, kendt, koer_om, motor, lokale, seneste, bagud = markoer.fetchone()
     if dag is None:
         return Stand(None, None, seneste, bagud, "foerste_gang")
-    return Stand(dag, kendt, seneste, bagud, koer_om or ("" if motor == stempel() else "anden_motor"))
+    return Stand(dag, kendt, seneste, bagud, koer_om or ("" if motor == stempel() else "anden_motor"), lokale)
 
 
 def er_bagud() -> bool:

@@ -14,6 +14,7 @@ from typing import Any
 from django.db.models import Count, Min, Q
 from django.db.models.functions import TruncWeek
 
+from rettidig.regler.valgte_tal import valgte_tal
 from rettidig.sager.services.fejlvej import klare_fejl
 from rettidig.tal.models import Fristraekke, Kapacitet
 from rettidig.tal.selectors.lister import FRISTFELTER, med_noegle
@@ -22,7 +23,6 @@ from rettidig.tidslinje import calendar
 TAG_FOERST = ("overskredet_laengst", "forfalder_foerst", "nummer")
 """Whom to take first: those whose duty has been overdue the longest, then those whose deadline comes first; at the same
 day by the citizen's number in the store, which means nothing."""
-UGER = 8
 _MINUTTER = 60
 
 
@@ -67,6 +67,13 @@ def mandag(dag: dt.date) -> dt.date:
     return calendar.to_date(calendar.week_start(calendar.to_day(dag)))
 
 
+def kommende_mandage(dag: dt.date) -> tuple[dt.date, ...]:
+    """The Mondays of the weeks one looks ahead to, that of the day first."""
+    foerste = calendar.to_day(mandag(dag))
+    antal = valgte_tal().uger_i_belastningen.vaerdi
+    return tuple(calendar.to_date(calendar.add_weeks(foerste, nr)) for nr in range(antal))
+
+
 def ugen_fra(mandagen: dt.date) -> tuple[dt.date, dt.date]:
     """A week from its Monday: its first and its last day."""
     return mandagen, calendar.to_date(calendar.week_end(calendar.to_day(mandagen)))
@@ -106,9 +113,8 @@ def uger(kun: Q, dag: dt.date, teams: Sequence[str], *, uden_team: bool = False)
 
     ``uden_team``: citizens whom no team has yet are counted too.
     """
-    foerste = calendar.to_day(mandag(dag))
-    mandage = [calendar.to_date(calendar.add_weeks(foerste, nr)) for nr in range(UGER)]
-    slut = calendar.to_date(calendar.add_weeks(foerste, UGER) - 1)
+    mandage = kommende_mandage(dag)
+    slut = ugen_fra(mandage[-1])[1]
     raekker = Fristraekke.objects.filter(
         kun, _hos(teams, uden_team=uden_team), aaben=True, altid=True, status="afventer", frist__range=(dag, slut)
     )

@@ -57,7 +57,7 @@ def paa_virksomheden(kun: Q, cvr: str, dag: dt.date) -> list[Ophold]:
             noegle,
             indsats,
             periode.lower,
-            None if periode.upper is None else calendar.to_date(calendar.to_day(periode.upper) - 1),
+            None if periode.upper is None else calendar.previous_date(periode.upper),
             indsats in arbejdslister().pladser.indsatser,
         )
         for borger, noegle, indsats, periode in fundne

@@ -70,7 +70,9 @@ def laas_tilstand(*, vent: bool) -> Tilstand | None:
 
 def spoergsmaal_i(tilstand: Tilstand) -> Spoergsmaal:
     """What everybody in the state was asked."""
-    return Spoergsmaal(tilstand.dag, tilstand.foerste_maaned, tilstand.sidste_maaned, dict(tilstand.valg))
+    return Spoergsmaal(
+        tilstand.dag, tilstand.foerste_maaned, tilstand.sidste_maaned, dict(tilstand.valg), tuple(tilstand.lokale)
+    )
 
 
 def bring_ajour_i(markoer: CursorWrapper, tilstand: Tilstand) -> Ajour | None:

@@ -8,7 +8,6 @@ from dataclasses import dataclass, field
 from typing import Any
 
 import numpy as np
-import numpy.typing as npt
 import pyarrow as pa
 import pyarrow.compute as pc
 
@@ -25,7 +24,10 @@ from rettidig.regler.former.maalgruppe import gruppe_tekst
 from rettidig.regler.former.maaling import REGELSAET, Deltagelsesregel
 from rettidig.regler.indlaes import Regelsaet, hent_lov
 from rettidig.sager.selectors.borgerblokke import Borgerblok
+from rettidig.tal.selectors.lokalstrategi import bag_valgene
 from rettidig.tal.services.borgerstand import borgerstand
+from rettidig.tal.services.lokalfrister import lokalfrister
+from rettidig.tal.services.raekkehoved import hvis, numre
 from rettidig.tidslinje import calendar, forms
 from rettidig.tidslinje import operations as op
 from rettidig.tidslinje.model import Longs
@@ -39,13 +41,14 @@ _AABNE = [STATUS[nr] for nr in (AFVENTER, OVERSKREDET, SAT_PAA_PAUSE)]
 class Spoergsmaal:
     """What is asked of everybody: the day of the lists, the month ends of the figures, the switches.
 
-    Without ``med_kube`` nothing is counted into cells.
+    ``lokale`` are the choices of strategies in use, by number. Without ``med_kube`` nothing is counted into cells.
     """
 
     dag: dt.date
     foerste_maaned: dt.date
     sidste_maaned: dt.date
     valg: dict[str, str]
+    lokale: tuple[int, ...] = ()
     med_kube: bool = True
 
     @property
@@ -54,7 +57,7 @@ class Spoergsmaal:
         dage, dag = [], calendar.to_day(self.foerste_maaned)
         while dag <= calendar.to_day(self.sidste_maaned):
             dage.append(dag)
-            dag = calendar.month_end(dag + 1)
+            dag = calendar.month_end_after(dag)
         return Kubeopsaetning(tuple(dage), REGELSAET, self.valg)
 
 
@@ -63,6 +66,7 @@ class Resultat:
     """What was worked out of a block: rows by table, in the order of citizens; cells by (municipality, team)."""
 
     frister: pa.Table
+    lokale: pa.Table
     stand: pa.Table
     perioder: pa.Table
     celler: dict[Maerketcelle, Longs]
@@ -78,6 +82,7 @@ def beregn(blok: Borgerblok, spoergsmaal: Spoergsmaal) -> Resultat:
         kommuner = list(historik.borgere.kommune)
         return Resultat(
             _frister(lov, grundlag, blok),
+            lokalfrister(grundlag, blok, bag_valgene(spoergsmaal.lokale)),
             borgerstand(historik, grundlag, blok),
             perioder(lov, historik, blok, spoergsmaal),
             celler(historik, maerker(blok, historik), spoergsmaal.opsaetning) if spoergsmaal.med_kube else {},
@@ -95,17 +100,6 @@ def celler(historik: Historik, maerkede: Sequence[Any], opsaetning: Kubeopsaetni
     return optael_efter(hent_lov(), historik, opsaetning, maerkede)
 
 
-def hvis(blok: Borgerblok, numre: npt.NDArray[Any], historik: Historik) -> dict[str, pa.Array]:
-    """The columns that say whose a row is, for rows of the citizens with these numbers in the block."""
-    plads = pa.array(numre.astype(np.int64))
-    return {
-        "borger_id": pa.array(blok.pk, pa.int64()).take(plads),
-        "kommune": pa.array(list(historik.borgere.kommune), pa.string()).take(plads),
-        "team": pa.array(blok.team, pa.string()).take(plads),
-        "sagsbehandler": pa.array(blok.sagsbehandler, pa.string()).take(plads),
-    }
-
-
 def _frister(lov: Regelsaet, grundlag: Grundlag, blok: Borgerblok) -> pa.Table:
     regler = tuple(lov.alle_frister())
     tabel, forloeb = fristtabel_med_forloeb(grundlag, regler)
@@ -117,7 +111,7 @@ def _frister(lov: Regelsaet, grundlag: Grundlag, blok: Borgerblok) -> pa.Table:
     ydelser = pa.array(kodenavne("ydelse"), pa.string())
     kolonner: dict[str, Any] = {
         **hvis(blok, person, grundlag.historik),
-        "nr": pa.array(_numre(person)),
+        "nr": pa.array(numre(person)),
         **{navn: tekster[navn] for navn in tekster.column_names},
         "ydelse": ydelser.take(pa.array(grundlag.forloeb.ydelse[forloeb].astype(np.int64))),
         "altid": pc.is_in(tekster["regel"], value_set=altid),
@@ -140,7 +134,7 @@ def perioder(lov: Regelsaet, historik: Historik, blok: Borgerblok, spoergsmaal: 
     alle, person = alle.take(pa.array(orden)), person[orden]
     kolonner: dict[str, Any] = {
         **hvis(blok, person, historik),
-        "nr": pa.array(_numre(person)),
+        "nr": pa.array(numre(person)),
         **{navn: alle[navn] for navn in alle.column_names},
     }
     return pa.table(kolonner)
@@ -175,12 +169,3 @@ def _puljen(lov: Regelsaet, historik: Historik, spoergsmaal: Spoergsmaal, skema:
                 }
             )
     return pa.Table.from_pylist(raekker, schema=skema), np.array(person, dtype=np.int64)
-
-
-def _numre(person: Longs) -> npt.NDArray[np.int32]:
-    """The number of each row among its citizen's, who stand together."""
-    if not len(person):
-        return np.empty(0, dtype=np.int32)
-    foerste = np.flatnonzero(np.concatenate(([True], person[1:] != person[:-1])))
-    laengder = np.diff(np.append(foerste, len(person)))
-    return (np.arange(len(person)) - np.repeat(foerste, laengder)).astype(np.int32)

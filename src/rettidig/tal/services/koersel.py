@@ -24,6 +24,7 @@ from rettidig.sager.selectors.kendt import kendt_nu
 from rettidig.sager.services.fejlvej import klare_fejl
 from rettidig.tal.fejl import TalFejl
 from rettidig.tal.models import Koersel, Tilstand
+from rettidig.tal.selectors.lokalstrategi import valg_i_brug
 from rettidig.tal.services.ajour import ANDEN_MOTOR, bring_ajour, bring_ajour_i, spoergsmaal_i
 from rettidig.tal.services.beregning import Spoergsmaal, beregn
 from rettidig.tal.services.maaneder import maaneder_for
@@ -80,11 +81,13 @@ def koer(dag: dt.date, *, meld_ogsaa: tuple[dt.date, ...] = (), frem: Frem = lam
             bring_ajour_i(markoer, gammel)
         kendt = kendt_nu() if gammel is None else gammel.kendt
         foerste, sidste = maaneder_for(lov, dag)
-        spoergsmaal = Spoergsmaal(dag, foerste, sidste, standardvalg())
+        lokale = valg_i_brug()
+        spoergsmaal = Spoergsmaal(dag, foerste, sidste, standardvalg(), tuple(lokale))
         hvorfor_ikke = _hvorfor_ikke(gammel)
         fund: list[dict[str, Any]] = []
         if gammel is not None and not hvorfor_ikke and spoergsmaal_i(gammel) != spoergsmaal:
-            # On a new day what was asked the day before is answered first: only then can it be compared.
+            # On a new day, or with other strategies in use, what was asked before is answered first: only then can
+            # it be compared.
             gaarsdagens = _regn(markoer, "kontrol", spoergsmaal_i(gammel), kendt, frem)
             fund = _fund(markoer, gammel, "kontrol", gaarsdagens)
             _glem(markoer, "kontrol")
@@ -103,6 +106,7 @@ def koer(dag: dt.date, *, meld_ogsaa: tuple[dt.date, ...] = (), frem: Frem = lam
                 "sidste_maaned": sidste,
                 "motor": stempel(),
                 "valg": spoergsmaal.valg,
+                "lokale": lokale,
                 "borgere": dict(sorted(talt.borgere.items())),
                 "venter": [],
                 "koer_om": "",

@@ -123,7 +123,9 @@ def _ret(gemt: tuple[dt.datetime, Uger] | None, kendt: dt.datetime, fra: int, ti
 def _mulige(kendt: dt.datetime, fra: int, til: int) -> list[int]:
     """Everybody with a benefit or a wage subsidy in one of the weeks."""
     version = trappen()
-    i_tiden = Q(registreret__contains=kendt, periode__overlap=(calendar.to_date(fra), calendar.to_date(til + 1)))
+    i_tiden = Q(
+        registreret__contains=kendt, periode__overlap=(calendar.to_date(fra), calendar.next_date(calendar.to_date(til)))
+    )
     ydelser = Ydelse.objects.filter(i_tiden).exclude(ydelse__in=(*version.spaerrer, *version.uden_for_trappen))
     indsatser = Indsats.objects.filter(i_tiden, indsats__in=version.taeller_indsatser)
     with klare_fejl():

@@ -19,15 +19,16 @@ from rettidig.regler.former.maalgruppe import gruppe_tekst
 from rettidig.tal.services.beregning import Resultat
 from rettidig.tidslinje.model import Longs
 
-STAND, FRIST, PERIODE, KUBE = "tal_borgerstand", "tal_frist", "tal_maaleperiode", "tal_kube"
-PERSONTABELLER = (STAND, FRIST, PERIODE)
+STAND, FRIST, LOKAL, PERIODE = "tal_borgerstand", "tal_frist", "tal_lokalfrist", "tal_maaleperiode"
+KUBE = "tal_kube"
+PERSONTABELLER = (STAND, FRIST, LOKAL, PERIODE)
 KUBENOEGLE = ("maaned", "regelsaet", "kommune", "team", "ydelse", "gruppe")
 _RAEKKER_AD_GANGEN = 50_000
 
 
 def tabeller(resultat: Resultat) -> dict[str, pa.Table]:
     """The rows of a result by the table they belong in."""
-    return {STAND: resultat.stand, FRIST: resultat.frister, PERIODE: resultat.perioder}
+    return {STAND: resultat.stand, FRIST: resultat.frister, LOKAL: resultat.lokale, PERIODE: resultat.perioder}
 
 
 def kopier(markoer: CursorWrapper, tabel: str, raekker: pa.Table) -> None:

@@ -1,4 +1,4 @@
-"""What works things out: a stamp of the program, the engine and the law, and the switches that are set."""
+"""What works things out: a stamp of program, engine, law and strategies that ship, and the switches that are set."""
 
 from __future__ import annotations
 
@@ -8,7 +8,8 @@ from importlib import resources
 from importlib.resources.abc import Traversable
 
 _BOGSTAVER = 16
-_OGSAA = ("motor/opgaver", "motor/kuber")
+_OGSAA = ("motor/opgaver", "motor/kuber", "motor/lokalt")
+_REGLER = ("lov", "lokalt")
 
 
 @cache
@@ -20,7 +21,8 @@ def stempel() -> str:
     rod = resources.files("rettidig")
     for mappe in _OGSAA:
         _tag_med(sum_, rod.joinpath(mappe), ".py")
-    _tag_med(sum_, rod.joinpath("regler").joinpath("lov"), ".yaml")
+    for mappe in _REGLER:
+        _tag_med(sum_, rod.joinpath("regler").joinpath(mappe), ".yaml")
     return sum_.hexdigest()[:_BOGSTAVER]
 
 

@@ -19,6 +19,7 @@ from django.template.loader import render_to_string
 
 from rettidig.adgang.selectors.laeselog import borgerens_log
 from rettidig.motor.svar import FRISTKOLONNER
+from rettidig.regler.valgte_tal import valgte_tal
 from rettidig.sager.faktatabeller import BORGER_ID, faktatabeller
 from rettidig.sager.selectors.journal import Faktum, alle_registreringer
 from rettidig.sprog import tekst, valgt_sprog
@@ -157,7 +158,7 @@ def _svar(samling: _Samling, side: Borgerside) -> None:
     note = tekst("web.borger.akt.se.internt")
     samling.csv("fund.csv", "fund", ("regel", "dato", "fund", "hjemmel"), fund, note)
     nu = calendar.to_day(side.billede.dag)
-    fra = calendar.to_date(calendar.month_end(calendar.add_months(nu, -12)))
+    fra = calendar.to_date(calendar.month_end(calendar.add_months(nu, -valgte_tal().aktindsigt_maaneder.vaerdi)))
     perioder = side.billede.maaleperioder(fra, calendar.to_date(calendar.month_end(nu)))
     kolonner = [k for k in (perioder[0] if perioder else {"maaling": ""}) if k != "borger_id"]
     samling.csv("maalinger.csv", "maalinger", kolonner, perioder, note)

@@ -11,7 +11,7 @@ from rettidig.motor.forklaring.skrivemaade import KODELISTER, dag_af, kode, maan
 from rettidig.sager.selectors.journal import Faktum, Journallinje
 from rettidig.sprog import findes, tekst
 from rettidig.svar.dansk_form import decimaltegn
-from rettidig.tidslinje.calendar import OPEN_END
+from rettidig.tidslinje.calendar import OPEN_END, add_days
 
 _NAVN = {
     "ydelser": ("ydelse",),
@@ -111,11 +111,14 @@ def mesternavn(mester: str) -> str:
 
 def _hvornaar(celler: Mapping[str, str]) -> str:
     if celler.get("fra"):
-        til = OPEN_END if not celler["til"] else dag_af(celler["til"]) + 1
+        til = OPEN_END if not celler["til"] else add_days(dag_af(celler["til"]), 1)
         return periode(dag_af(celler["fra"]), til)
     if celler.get("maaned"):
         return maaned(dag_af(f"{celler['maaned']}-01"))
-    return periode(dag_af(celler["dato"]), dag_af(celler["dato"]) + 1) if celler.get("dato") else ""
+    if not celler.get("dato"):
+        return ""
+    dag = dag_af(celler["dato"])
+    return periode(dag, add_days(dag, 1))
 
 
 def _standard(tabel: str, kolonne: str, skrevet: str) -> bool:

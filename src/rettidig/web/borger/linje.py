@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from rettidig.motor.forklaring.skrivemaade import kode, stort
+from rettidig.regler.valgte_tal import valgte_tal
 from rettidig.sprog import tekst
 from rettidig.tal.selectors.borgerside import Borgerside, Pligtlinje
 from rettidig.tal.selectors.lokale_pligter import Lokalpligt
@@ -14,8 +15,6 @@ from rettidig.tidslinje import calendar
 from rettidig.web.diagrammer import Diagram
 from rettidig.web.diagrammer.tidslinje import Maerke, Maerkeslags, Spor, Stribe, Stribeslags, borgerbillede
 
-_TILBAGE, _FREM, _LAENGST_FREM = 24, 4, 18
-"""Months shown before and after the day, and at most after it."""
 _PLIGTMAERKE: dict[str, Maerkeslags] = {
     "opfyldt": "opfyldt",
     "opfyldt_for_sent": "opfyldt",
@@ -90,9 +89,10 @@ def _vindue(spor: Iterable[Spor], dag: dt.date) -> tuple[dt.date, dt.date]:
     begynd += [calendar.to_day(m.dag) for bane in spor for m in bane.maerker]
     slut = [calendar.to_day(m.dag) for bane in spor for m in bane.maerker]
     slut += [calendar.to_day(s.til) for bane in spor for s in bane.striber if s.til is not None]
-    tidligst = calendar.add_months(nu, -_TILBAGE)
+    valgt = valgte_tal()
+    tidligst = calendar.add_months(nu, -valgt.borgerbillede_tilbage.vaerdi)
     foerste = max(tidligst, min([nu, *begynd]))
-    sidste = min(calendar.add_months(nu, _LAENGST_FREM), max([nu, *slut]))
+    sidste = min(calendar.add_months(nu, valgt.borgerbillede_laengst_frem.vaerdi), max([nu, *slut]))
     fra = calendar.month_start(foerste)
-    til = calendar.month_end(max(sidste, calendar.add_months(nu, _FREM)))
+    til = calendar.month_end(max(sidste, calendar.add_months(nu, valgt.borgerbillede_frem.vaerdi)))
     return calendar.to_date(fra), calendar.to_date(til)

@@ -268,7 +268,7 @@ def _tabel(spor: Sequence[Spor]) -> tuple[tuple[Kolonne, ...], tuple[dict[str, o
     raekker: list[dict[str, object]] = []
     for bane in spor:
         linjer: list[tuple[dt.date, str, dt.date | None, str]] = [
-            (s.fra, s.tekst, None if s.til is None else calendar.to_date(_d(s.til) - 1), s.slags) for s in bane.striber
+            (s.fra, s.tekst, None if s.til is None else calendar.previous_date(s.til), s.slags) for s in bane.striber
         ] + [(m.dag, m.tekst, None, m.slags) for m in bane.maerker]
         raekker += [
             dict(zip(navne, (bane.navn, hvad, fra, til, tekst(f"web.linje.slags.{slags}")), strict=True))

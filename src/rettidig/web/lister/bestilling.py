@@ -15,6 +15,7 @@ from rettidig.regler.indlaes import hent_lov
 from rettidig.sprog import findes, tekst
 from rettidig.svar.dansk_form import dato_i_ord
 from rettidig.tal.selectors.arbejdslister import LISTER, UGERNES_LISTE, Listedage, Listeform, Muligheder
+from rettidig.tal.selectors.egne_frister import egne_regler
 from rettidig.tal.selectors.lister import Filter
 from rettidig.tal.selectors.ugens_arbejde import ugen_fra, ugenavn
 from rettidig.web.regelnavne import regelnavn
@@ -52,7 +53,9 @@ class Filterform(forms.Form):
             "ydelse": [(y, ydelsesnavn(y)) for y in mulige.ydelser],
             "gruppe": [(g, gruppenavn(g)) for g in mulige.grupper],
         }
-        if liste.frister:
+        if liste.lokal:
+            valg["regel"] = [(r.regel, r.titel) for r in egne_regler().values()]
+        elif liste.frister:
             valg["regel"] = sorted(
                 ((r.regel, regelnavn(r.regel)) for r in hent_lov().alle_frister()), key=lambda par: par[1]
             )

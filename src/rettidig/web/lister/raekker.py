@@ -5,8 +5,10 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Mapping, Sequence
 from typing import Any
+from urllib.parse import urlencode
 
 from django.db.models import Q
+from django.urls import reverse
 
 from rettidig.adgang.roller import standardformaal
 from rettidig.adgang.services.laesninger import noter
@@ -14,6 +16,7 @@ from rettidig.identitet.fejl import IdentitetsFejl
 from rettidig.identitet.selectors.opslag import navne
 from rettidig.sprog import tekst
 from rettidig.tal.selectors.arbejdslister import Listeform, naeste_pligt
+from rettidig.tal.selectors.egne_frister import egne_regler
 from rettidig.tidslinje import calendar
 from rettidig.web.lister.bestilling import gruppenavn, ydelsesnavn
 from rettidig.web.regelnavne import regelnavn
@@ -26,7 +29,20 @@ def vis(bruger: Any, kun: Q, liste: Listeform, raekker: Sequence[Raekke], dag: d
     pks = [raekke["borger_id"] for raekke in raekker]
     noter(bruger, pks, standardformaal(bruger), hvad)
     pligter = {} if liste.frister else naeste_pligt(kun, pks)
-    return med_navne([_med_skridt(r, r if liste.frister else pligter.get(r["borger_id"]), liste, dag) for r in raekker])
+    viste = [_med_skridt(r, r if liste.frister else pligter.get(r["borger_id"]), liste, dag) for r in raekker]
+    return med_navne(egne_raekker(viste) if liste.lokal else viste)
+
+
+def egne_raekker(raekker: Sequence[Raekke]) -> list[Raekke]:
+    """Rows by the municipality's own strategy: with the rule's title, its strategy, and the way to the duty."""
+    kendte = egne_regler() if raekker else {}
+    viste = []
+    for raekke in raekker:
+        regel = kendte.get((raekke["lovversion"], raekke["regel"]))
+        adresse = f"{reverse('borger', args=[raekke['noegle']])}?{urlencode({'pligt': raekke['pligt']})}#lokale"
+        titel = raekke["regel"] if regel is None else regel.titel
+        viste.append({**raekke, "skridt": titel, "egen": regel, "adresse": adresse})
+    return viste
 
 
 def pligtraekker(raekker: Sequence[Raekke], dag: dt.date) -> list[Raekke]:

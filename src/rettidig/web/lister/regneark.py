@@ -7,6 +7,7 @@ from django.utils.timezone import localtime
 
 from rettidig.sprog import tekst
 from rettidig.svar.model import Kolonne, Slags
+from rettidig.tal.selectors.egne_frister import egne_regler
 from rettidig.tal.selectors.lister import Side
 from rettidig.tal.selectors.tilstand import Stand
 from rettidig.web.excel import som_fil, tabel
@@ -16,6 +17,7 @@ from rettidig.web.regelnavne import regelnavn
 _DATOER = {"frist", "opfyldt_dato", "forloeb_start", "fritaget_til", "tilbud_til", "naeste_tilbud"}
 _DATOER |= {"seneste_samtale", "naeste_samtale"}
 _PLIGT = ("borger_id", "regel", "pligt", "hjemmel", "frist", "status", "ydelse", "maalgruppe", "team", "sagsbehandler")
+_EGEN = tuple("strategi" if navn == "hjemmel" else navn for navn in _PLIGT)
 _STAND = (
     "borger_id",
     "ydelse",
@@ -34,13 +36,15 @@ _STAND = (
 
 def listens_regneark(ordre: Bestilling, side: Side, nu: Stand) -> HttpResponse:
     """The workbook for download. The second sheet says what the list is; a list cut short says so."""
-    kolonner = [
-        Kolonne(navn, Slags.DATO if navn in _DATOER else Slags.TEKST)
-        for navn in (_PLIGT if ordre.liste.frister else _STAND)
-    ]
-    raekker = [
-        {**raekke, "borger_id": raekke["noegle"], "pligt": regelnavn(raekke.get("regel"))} for raekke in side.raekker
-    ]
+    egne = egne_regler() if ordre.liste.lokal else {}
+    navne = (_EGEN if ordre.liste.lokal else _PLIGT) if ordre.liste.frister else _STAND
+    kolonner = [Kolonne(navn, Slags.DATO if navn in _DATOER else Slags.TEKST) for navn in navne]
+    raekker = []
+    for raekke in side.raekker:
+        egen = egne.get((str(raekke.get("lovversion")), str(raekke.get("regel"))))
+        titel = regelnavn(raekke.get("regel")) if egen is None else egen.titel
+        strategi = {"strategi": raekke["hjemmel"]} if ordre.liste.lokal else {}
+        raekker.append({**raekke, "borger_id": raekke["noegle"], "pligt": titel, **strategi})
     titel = tekst(f"web.start.liste.{ordre.liste.navn}")
     kilder = [
         (tekst("web.lister.ark.orden"), tekst(f"web.start.orden.{ordre.liste.navn}")),

@@ -49,7 +49,7 @@ def _alle() -> dict[str, tuple[Lovskift, ...]]:
 def _skiftet(dag: dt.date) -> Lovskift | None:
     """The change of law on a day, where both laws are coded."""
     love = hent_lov().lovversioner
-    foer, efter = love.paa(calendar.to_date(calendar.to_day(dag) - 1)), love.paa(dag)
+    foer, efter = love.paa(calendar.previous_date(dag)), love.paa(dag)
     if foer is None or efter is None or foer.id == efter.id or {foer.status, efter.status} != {"kodet"}:
         return None
     return Lovskift(dag, foer.id, efter.id)

@@ -5,16 +5,19 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from django.utils.html import escape, format_html
 from django.utils.safestring import SafeString, mark_safe
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
-from rettidig.sprog import tekst
+from rettidig.sprog import tekst, valgt_sprog
 from rettidig.web.regelsider.tegning import BILLEDE
 
 _FREMMED = re.compile(r"^https?://")
+_ALTID_DANSKE = ("regler.side.kolonne.udledning", "regler.side.kolonne.kilde", "lokalt.side.kolonne.udledning")
+"""Columns that are Danish in every language: notes of arithmetic, and the names of acts and orders."""
 
 
 @dataclass(frozen=True)
@@ -48,6 +51,8 @@ def vis(kilde: str, adresse: Callable[[str], str | None], billeder: Sequence[str
             brik.meta["navn"] = overskrift
         elif brik.type == "inline":
             _ret_links(brik.children or [], adresse)
+    if valgt_sprog() != "da":
+        _maerk_dansk(brikker)
     laeser.add_render_rule("table_open", _tabel_aabn)
     laeser.add_render_rule("table_close", _tabel_luk)
     laeser.add_render_rule("fence", _blok)
@@ -84,6 +89,24 @@ def _ret_links(brikker: list[Token], adresse: Callable[[str], str | None]) -> No
             her = adresse(sti)
             if her is not None:
                 brik.attrSet("href", f"{her}#{anker(sted)}" if sted else her)
+
+
+def _maerk_dansk(brikker: Sequence[Token]) -> None:
+    """What stays Danish on a page in another language says so, or a screen reader reads it as that language."""
+    danske = {tekst(noegle) for noegle in _ALTID_DANSKE}
+    hoved: list[str] = []
+    kolonne = 0
+    for brik, indhold in pairwise(brikker):
+        if brik.type == "table_open":
+            hoved = []
+        elif brik.type == "tr_open":
+            kolonne = 0
+        elif brik.type == "th_open":
+            hoved.append(indhold.content)
+        elif brik.type == "td_open":
+            if hoved[kolonne] in danske:
+                brik.attrSet("lang", "da")
+            kolonne += 1
 
 
 def _tabel_aabn(_selv: object, brikker: Sequence[Token], plads: int, *_: object) -> str:

@@ -22,6 +22,8 @@ from rettidig.web.registrer.slags import UNDTAGELSESREGLER
 
 LAENGSTE_TEKST = 1000
 _LAENGSTE_LINJE = 200
+_BOGSTAVER = (("ae", "æ"), ("oe", "ø"), ("aa", "å"))
+"""How codes are written, and read."""
 _MAANED = re.compile(r"[0-9]{4}-(0[1-9]|1[0-2])")
 _DATOFORMER = ("%Y-%m-%d", "%d-%m-%Y", "%d.%m.%Y", "%d/%m-%Y", "%d/%m/%Y")
 
@@ -174,7 +176,7 @@ def _widget(faktum: Faktum) -> forms.Widget:
             return forms.Select(choices=[(v, stort(navn)) for v, navn in valg])
         case "kode":
             return forms.Select(
-                choices=[("", tekst("web.registrer.ikke_oplyst")), *((k, _kodenavn(k)) for k in faktum.koder)]
+                choices=[("", tekst("web.registrer.ikke_oplyst")), *((k, kodenavn(k)) for k in faktum.koder)]
             )
         case "dato":
             return forms.TextInput(attrs={"type": "date"})
@@ -184,9 +186,15 @@ def _widget(faktum: Faktum) -> forms.Widget:
             return forms.TextInput(attrs={"inputmode": "decimal", "autocomplete": "off"})
 
 
-def _kodenavn(kode: str) -> str:
+def kodenavn(kode: str) -> str:
+    """What people call a code of a fact: by the lists of the contract, else as the code itself is read."""
     for liste in ("form", "indsats", "visitation"):
         for kendt in koder(liste):
             if kendt.kode == kode:
                 return kendt.navn
-    return kode
+    if findes(f"lokalt.farve.{kode}"):
+        return stort(tekst(f"lokalt.farve.{kode}"))
+    laest = kode.replace("_", " ")
+    for ascii_, bogstav in _BOGSTAVER:
+        laest = laest.replace(ascii_, bogstav)
+    return stort(laest)

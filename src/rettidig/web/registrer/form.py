@@ -14,7 +14,9 @@ from rettidig.forloeb.kontrakt import kontrakt
 from rettidig.forloeb.visning import ligner_cpr
 from rettidig.regler.indlaes import hent_lov
 from rettidig.sprog import tekst
+from rettidig.web.registrer import lokalfelter
 from rettidig.web.registrer.felter import LAENGSTE_TEKST, faktumfelt, faktumnavn, kolonnefelt
+from rettidig.web.registrer.lokalfelter import Lokaltfaktum
 from rettidig.web.registrer.slags import RETTES_IKKE, VIRKSOMHEDSRETTEDE, Slags, slags_af_tabel
 
 HVORFOR, INTET_SAERLIGT = "hvorfor", "intet_saerligt"
@@ -86,7 +88,10 @@ class Faktaform(forms.Form):
 
 
 class Lovform(Faktaform):
-    """A fact with a field for each fact the law asks about. ``slags`` is ``None`` for a table no kind is kept in."""
+    """A fact with a field for each fact the law asks about, and each the municipality's strategies do.
+
+    ``slags`` is ``None`` for a table no kind is kept in.
+    """
 
     def __init__(
         self,
@@ -95,10 +100,11 @@ class Lovform(Faktaform):
         kolonner: Sequence[str],
         spurgte: Sequence[str],
         *args: Any,
+        lokale: Sequence[Lokaltfaktum] = (),
         **kwargs: Any,
     ) -> None:
         super().__init__(tabel, kolonner, *args, **kwargs)
-        self.slags = slags
+        self.slags, self.lokale = slags, tuple(lokale)
         kendte = hent_lov().fakta.efter_navn()
         self.faktafelter = {navn: faktumnavn(navn) for navn in spurgte}
         for navn, felt in self.faktafelter.items():
@@ -109,6 +115,7 @@ class Lovform(Faktaform):
                 label=tekst("web.registrer.felt.intet_saerligt"),
                 help_text=tekst("web.registrer.hjaelp.intet_saerligt"),
             )
+        lokalfelter.tilfoej(self, self.lokale)
         if tabel == "indsatser":
             self.fields["indsats"].widget.attrs.update(GENTEGN)
 
@@ -127,6 +134,14 @@ class Lovform(Faktaform):
                 if navn in UNDTAGELSESVIS:
                     sagt.setdefault(navn, "nej")
         return sagt
+
+    def oplyste_lokale(self) -> dict[str, dict[str, Any]]:
+        """What has been stated for a strategy alone, by strategy and fact."""
+        return lokalfelter.oplyst(self, self.lokale)
+
+    def lokalgrupper(self) -> list[lokalfelter.Feltgruppe]:
+        """The fields of the strategies, strategy by strategy."""
+        return lokalfelter.grupper(self, self.lokale)
 
     def faktafeltliste(self) -> list[Any]:
         """The fields of the facts that are always asked about."""

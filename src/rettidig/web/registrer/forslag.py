@@ -26,7 +26,7 @@ def forslag(slags: Slags, billede: Borgerbillede, dag: dt.date) -> dict[str, obj
         case "fritagelse":
             return {"fra": i_dag}
         case "loentimer":
-            forrige = calendar.to_date(calendar.month_start(calendar.to_day(dag)) - 1)
+            forrige = calendar.to_date(calendar.month_end_before(calendar.to_day(dag)))
             return {"maaned": f"{forrige.year}-{forrige.month:02}"}
         case _:
             return {"dato": i_dag}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -13,7 +13,7 @@ from rettidig.sager.selectors.faktum import celler
 from rettidig.tal.selectors.borger import Borgerbillede
 from rettidig.web.registrer.aabning import Aabnet
 from rettidig.web.registrer.form import Retteform
-from rettidig.web.registrer.lokalt import med_lokale
+from rettidig.web.registrer.lokalt import lokale_spoergsmaal, med_lokale
 from rettidig.web.registrer.slags import slags_af_tabel
 from rettidig.web.registrer.vilkaar import Lovsvar, handling_af, spoergsmaal, vurder
 
@@ -53,25 +53,33 @@ class Rettelse:
         foerste: dt.date = self.en.periode.lower
         return min(self.aabnet.dag, foerste)
 
-    def spurgte(self, skrevet: Mapping[str, Any]) -> tuple[str, ...]:
-        """Which facts the law asks about for a row like this, before any is stated."""
-        svar = self.svar(self._laest((), skrevet)) if self.bedoemmes else None
-        return spoergsmaal(None if svar is None else svar.vurdering)
+    def spurgte(self, skrevet: Mapping[str, Any]) -> dict[str, Any]:
+        """Which facts the law and the municipality's strategies ask about for a row like this, before any is stated.
+
+        As the form takes them: ``spurgte`` and ``lokale``.
+        """
+        if not self.bedoemmes:
+            return {"spurgte": (), "lokale": ()}
+        uden = self._laest({}, skrevet)
+        handling = handling_af(uden, self.dag)
+        svar = vurder(self.billede, handling)
+        spurgte = spoergsmaal(None if svar is None else svar.vurdering)
+        return {"spurgte": spurgte, "lokale": lokale_spoergsmaal(self.billede, handling, uden, spurgte)}
 
     def svar(self, form: Retteform) -> Lovsvar | None:
-        """The law's answer to a form that has been read."""
-        return vurder(self.billede, handling_af(form, self.dag)) if self.bedoemmes else None
-
-    def _med_lokale(self, svar: Lovsvar | None, form: Retteform) -> Lovsvar | None:
-        return med_lokale(svar, self.billede, handling_af(form, self.dag)) if self.bedoemmes else svar
+        """The law's answer to a form that has been read, with the municipality's own strategies beside it."""
+        if not self.bedoemmes:
+            return None
+        handling = handling_af(form, self.dag)
+        return med_lokale(vurder(self.billede, handling), self.billede, handling, form)
 
     def til_udfyldning(self, skrevet: Mapping[str, Any]) -> tuple[Retteform, Lovsvar | None]:
         """The form with what has been written in it so far, nothing found fault with; and the answer to that."""
         spurgte = self.spurgte(skrevet)
         laest = self._laest(spurgte, skrevet)
-        return self.form(spurgte=spurgte, initial=dict(skrevet)), self._med_lokale(self.svar(laest), laest)
+        return self.form(**spurgte, initial=dict(skrevet)), self.svar(laest)
 
-    def _laest(self, spurgte: Sequence[str], skrevet: Mapping[str, Any]) -> Retteform:
-        laest = self.form(dict(skrevet), spurgte=spurgte, initial=celler(self.tabel, self.en))
+    def _laest(self, spurgte: Mapping[str, Any], skrevet: Mapping[str, Any]) -> Retteform:
+        laest = self.form(dict(skrevet), **spurgte, initial=celler(self.tabel, self.en))
         laest.is_valid()
         return laest

@@ -5,12 +5,11 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Mapping, Sequence
 
-from rettidig.regler.indlaes import hent_lov
 from rettidig.sprog import paa_sprog, tekst
 from rettidig.svar.dansk_form import dato_i_ord
 from rettidig.web.borger.faktaord import vaerdi
 from rettidig.web.regelnavne import regelnavn
-from rettidig.web.registrer.felter import Faktumfelt, stort
+from rettidig.web.registrer.felter import Faktumfelt, kodenavn, stort
 from rettidig.web.registrer.form import HVORFOR, Lovform
 from rettidig.web.registrer.vilkaar import Lovsvar, i_en_saetning
 
@@ -29,7 +28,8 @@ def sagstekst(form: Lovform, svar: Lovsvar | None, hvem: str, dag: dt.date, *, r
             for navn, skrevet in raekke.items()
             if skrevet
         ]
-        linjer += _fakta(form.oplyste_fakta(), form)
+        linjer += _fakta({form.faktafelter[navn]: sagt for navn, sagt in form.oplyste_fakta().items()}, form)
+        linjer += _fakta({en.felt: form.cleaned_data.get(en.felt) for en in form.lokale}, form)
         if svar is not None:
             linjer.append(i_en_saetning(svar))
             linjer += [f"- {linje.krav} ({linje.hjemmeltekst})" for linje in svar.ikke_opfyldt]
@@ -40,12 +40,13 @@ def sagstekst(form: Lovform, svar: Lovsvar | None, hvem: str, dag: dt.date, *, r
 
 
 def _fakta(oplyst: Mapping[str, object], form: Lovform) -> Sequence[str]:
-    kendte = hent_lov().fakta.efter_navn()
+    """What was stated in the fields of facts, by the field's name, in words; the empty ones are left out."""
     fundne = []
     for navn, skrevet in oplyst.items():
-        felt = form.fields[form.faktafelter[navn]]
+        felt = form.fields[navn]
         assert isinstance(felt, Faktumfelt)
-        fundne.append(f"{stort(kendte[navn].titel.da)}: {_faktum(felt, str(skrevet))}")
+        if skrevet is not None:
+            fundne.append(f"{stort(felt.faktum.titel.da)}: {_faktum(felt, str(skrevet))}")
     return fundne
 
 
@@ -55,6 +56,8 @@ def _faktum(felt: Faktumfelt, skrevet: str) -> str:
             return tekst("regler.ja" if skrevet == "ja" else "regler.nej")
         case "kode" if felt.faktum.navn.startswith("samtale."):
             return vaerdi("samtaler", "form", skrevet)
+        case "kode":
+            return kodenavn(skrevet)
         case "dato":
             return vaerdi("samtaler", "dato", skrevet)
         case _:

@@ -11,6 +11,7 @@ from django.utils.safestring import SafeString
 
 from rettidig.motor.vilkaar import Betingelsessvar, UbrugeligHandling, Vurdering
 from rettidig.motor.vilkaar.udledning import LAENGDER
+from rettidig.regler.former.fakta import Faktum
 from rettidig.regler.indlaes import hent_lov
 from rettidig.sprog import tekst, valgt_sprog
 from rettidig.svar.forbehold import linjer as forbeholdslinjer
@@ -148,11 +149,13 @@ def spoergsmaal(vurdering: Vurdering | None) -> tuple[str, ...]:
     if vurdering is None:
         return ()
     mangler = {navn for svar in vurdering.relevante for navn in svar.mangler}
-    return tuple(
-        faktum.navn
-        for faktum in hent_lov().fakta.fakta
-        if faktum.navn in mangler
-        and (not faktum.udledt or faktum.navn in _UDLEDT_MEN_SPOERGES)
+    return tuple(f.navn for f in hent_lov().fakta.fakta if f.navn in mangler and kan_oplyses(f))
+
+
+def kan_oplyses(faktum: Faktum) -> bool:
+    """Whether somebody can state a fact in a field of its own: no column says it, and nothing works it out."""
+    return (
+        (not faktum.udledt or faktum.navn in _UDLEDT_MEN_SPOERGES)
         and faktum.navn not in _KOLONNER | _UDLEDT_AF_DATOER
         and faktum.type not in _SPOERGES_IKKE
     )

@@ -12,6 +12,7 @@ from rettidig.adgang.omfang import Omfang
 from rettidig.adgang.roller import Bredde, Ret, rettigheder
 from rettidig.motor.deltagelse import DELTAGELSE
 from rettidig.motor.fokusmaal import FOKUSMAAL_1
+from rettidig.regler.valgte_tal import valgte_tal
 from rettidig.sprog import tekst
 from rettidig.tal.selectors.arbejdslister import UGERNES_LISTE, muligheder
 from rettidig.tal.selectors.maalkort import Maalbillede, maalbilleder, miks_seneste_aar
@@ -24,9 +25,6 @@ from rettidig.web.diagrammer import Diagram, Kategori, Maalepunkt, Uge, belastni
 from rettidig.web.lister.raekker import pligtraekker
 from rettidig.web.lister.synlige import synlige
 
-UDEN_PLADS = 12
-"""How many are proposed where no capacity has been entered."""
-FLEST = 40
 _OERE = 100
 
 
@@ -45,7 +43,8 @@ def ugen(request: HttpRequest, nu: Stand) -> dict[str, Any]:
     teams = lederens_teams(egne, nu)
     fundne = pladser(teams, mandag(nu.dag))
     plads = i_alt(fundne, teams)
-    vises = UDEN_PLADS if plads is None else min(plads, FLEST)
+    valgt = valgte_tal()
+    vises = valgt.forslag_uden_kapacitet.vaerdi if plads is None else min(plads, valgt.forslag_hoejst.vaerdi)
     alle, raekker = tag_foerst(kun, nu.dag, teams, vises, uden_team=egne.bredde is Bredde.KOMMUNEN)
     pks = [raekke["borger_id"] for raekke in raekker]
     brug = vis_forslag(request.user, "ugen", TAG_FOERST, pks, nu.dag, nu.kendt)

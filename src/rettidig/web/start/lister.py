@@ -8,7 +8,7 @@ from django.http import HttpRequest, QueryDict
 
 from rettidig.adgang.roller import Rolle, roller
 from rettidig.sprog import tekst
-from rettidig.tal.selectors.arbejdslister import LISTER, PAA_FORSIDEN, hent, taelling
+from rettidig.tal.selectors.arbejdslister import EGNE_FRISTER, LISTER, PAA_FORSIDEN, hent, i_brug, taelling
 from rettidig.tal.selectors.lister import Filter
 from rettidig.tal.selectors.overblik import gemte_filtre
 from rettidig.tal.selectors.tilstand import Stand
@@ -31,7 +31,7 @@ def dagens_lister(request: HttpRequest, nu: Stand) -> dict[str, Any]:
     mine = bruger.initialer if Rolle.SAGSBEHANDLER in roller(bruger) else ""
     hele_teamet = not mine or request.GET.get("hvis") == "team"
     filter_ = Filter(sagsbehandler=None if hele_teamet else mine)
-    talt = taelling(kun, nu.dag, filter_)
+    talt = taelling(kun, nu.dag, filter_, i_brug((*PAA_FORSIDEN, EGNE_FRISTER), nu))
     spurgt = request.GET.get("liste", "")
     navn = spurgt if spurgt in talt else next((n for n in talt if talt[n]), PAA_FORSIDEN[0])
     liste = LISTER[navn]

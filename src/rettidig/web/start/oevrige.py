@@ -19,6 +19,7 @@ from rettidig.motor.forklaring.udfald import valgvaerdi
 from rettidig.regler.former.kendt import Kendtregel
 from rettidig.regler.indlaes import hent_lov
 from rettidig.regler.lovversion import Lovversion
+from rettidig.regler.valgte_tal import valgte_tal
 from rettidig.sprog import tekst, valgt_sprog
 from rettidig.tal.fejl import TalFejl
 from rettidig.tal.selectors.maalkort import Maalkort, maalbilleder
@@ -81,8 +82,8 @@ def datakvalitet(nu: Stand) -> dict[str, Any]:
 
 
 def laeselog() -> dict[str, Any]:
-    """What was read in the latest seven days."""
-    return {"uge": laesninger_i_ugen()}
+    """What was read in the latest days."""
+    return {"uge": laesninger_i_ugen(), "dage": valgte_tal().laesninger_dage.vaerdi}
 
 
 def faa_tal(request: HttpRequest) -> dict[str, Any]:

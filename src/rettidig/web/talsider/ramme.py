@@ -22,10 +22,12 @@ from rettidig.web.talsider.valg import Talvalg, felter, laes_valg
 
 View = Callable[..., HttpResponse]
 
-FANER = ("tal", "tal_meldt", "tal_vejen", "tal_frem", "tal_tilbud", "tal_refusion", "tal_tilsyn")
+FANER = ("tal", "tal_meldt", "tal_vejen", "tal_frem", "tal_tilbud", "tal_refusion", "tal_tilsyn", "tal_egne")
 """The pages of figures."""
 _FOR_ALLE = frozenset({"tal"})
 """Those that who is kept from small figures has too."""
+_NAAR_I_BRUG = frozenset({"tal_egne"})
+"""Those there is something on only where a strategy of the municipality's own is in use."""
 
 
 @dataclass(frozen=True)
@@ -63,15 +65,18 @@ def ramme(
     valg = valg or laes_valg(request)
     if valg.undertrykt and fane not in _FOR_ALLE:
         raise Http404
+    nu = stand()
     return {
         "valg": valg,
         "felter": [f for f in felter(valg, request.user) if kun_felter is None or f.navn in kun_felter],
         "faner": [
-            (navn, valg.adresse(navn), navn == fane) for navn in FANER if navn in _FOR_ALLE or not valg.undertrykt
+            (navn, valg.adresse(navn), navn == fane)
+            for navn in FANER
+            if (navn in _FOR_ALLE or not valg.undertrykt) and (nu.lokale or navn == fane or navn not in _NAAR_I_BRUG)
         ],
         "fane": fane,
         "her": reverse(fane),
-        "stand": stand(),
+        "stand": nu,
         "maa_personer": maa_personer(request.user),
     }
 

@@ -7,12 +7,15 @@ from dataclasses import dataclass
 
 from django.http import HttpRequest
 
+from rettidig.regler.valgte_tal import valgte_tal
 from rettidig.sprog import tekst
 from rettidig.tidslinje import calendar
 from rettidig.web.talsider.valg import Talvalg
 
-ANTAL = (1, 3, 12)
-"""How many months can be asked for; the last is what one gets without asking."""
+
+def antal_maaneder() -> tuple[int, ...]:
+    """How many months can be asked for; the last is what one gets without asking."""
+    return valgte_tal().tilbud_maaneder.vaerdi
 
 
 @dataclass(frozen=True)
@@ -33,7 +36,8 @@ class Tilbudsvalg:
 
 def laes_tilbudsvalg(request: HttpRequest, valg: Talvalg) -> Tilbudsvalg:
     """Reads the address."""
-    antal = next((n for n in ANTAL if str(n) == request.GET.get("m")), ANTAL[-1])
+    mulige = antal_maaneder()
+    antal = next((n for n in mulige if str(n) == request.GET.get("m")), mulige[-1])
     foerste = calendar.add_months(calendar.month_start(calendar.to_day(valg.maaned)), 1 - antal)
     teams = (valg.team,) if valg.team else None
     return Tilbudsvalg(antal, calendar.to_date(foerste), valg.maaned, teams, request.GET.get("begyndt") == "1")

@@ -11,6 +11,7 @@ from rettidig.motor.forklaring.knude import Knude
 from rettidig.motor.forklaring.skrivemaade import kode, stort
 from rettidig.sprog import findes, tekst
 from rettidig.web.borger.regellink import med_links
+from rettidig.web.templatetags.tekster import tal
 
 register = template.Library()
 
@@ -48,7 +49,7 @@ def dageord(dage: int | None) -> str:
     if dage == 0:
         return tekst("web.borger.dage.nu")
     slags = "om" if dage > 0 else "over"
-    return tekst(f"web.borger.dage.{slags}.{'en' if abs(dage) == 1 else 'flere'}", antal=abs(dage))
+    return tekst(f"web.borger.dage.{slags}.{'en' if abs(dage) == 1 else 'flere'}", antal=tal(abs(dage)))
 
 
 @register.filter

@@ -9,7 +9,9 @@ from django import forms
 
 from rettidig.adgang.models import Spaerring
 from rettidig.adgang.roller import Rolle
+from rettidig.adgang.selectors.laeselog import STOERSTE_PROEVE
 from rettidig.sprog import tekst
+from rettidig.web.registrer.form import uden_cpr
 
 _LAENGSTE = 200
 _LAENGSTE_TEKST = 1000
@@ -112,7 +114,7 @@ class Stikproeveform(_Form):
     fra = forms.DateField(widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"))
     til = forms.DateField(widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"))
     froe = forms.IntegerField(min_value=0, max_value=2**31 - 1)
-    antal = forms.IntegerField(min_value=1, max_value=500)
+    antal = forms.IntegerField(min_value=1, max_value=STOERSTE_PROEVE)
 
     def clean(self) -> dict[str, Any]:
         """The first day is before the last."""
@@ -120,6 +122,21 @@ class Stikproeveform(_Form):
         fra, til = data.get("fra"), data.get("til")
         if isinstance(fra, dt.date) and isinstance(til, dt.date) and fra >= til:
             raise forms.ValidationError(tekst("adgang.fejl.periode"))
+        return data
+
+
+class Konklusionsform(_Form):
+    """What is concluded of a sample."""
+
+    side = "laeselog"
+    skriv_konklusion = forms.CharField(
+        max_length=_LAENGSTE_TEKST, help_text="konklusion_hjaelp", widget=forms.Textarea(attrs={"rows": 3})
+    )
+
+    def clean(self) -> dict[str, Any]:
+        """No CPR number in it, and none written back."""
+        data: dict[str, Any] = super().clean() or {}
+        uden_cpr(self)
         return data
 
 

@@ -19,22 +19,24 @@ from django.views.decorators.http import require_GET, require_http_methods
 from rettidig.adgang.fejl import AdgangsFejl, IngenAdgang
 from rettidig.adgang.formaal import Formaal
 from rettidig.adgang.krav import kraever
-from rettidig.adgang.models import LaestBorger, Stikproevefund
+from rettidig.adgang.models import LaestBorger, Stikproevefund, Stikproevekonklusion
 from rettidig.adgang.omfang import synlige
 from rettidig.adgang.roller import Ret
 from rettidig.adgang.selectors.laeselog import borgerens_log, stikproeve
-from rettidig.adgang.selectors.stikproevefund import seneste_fund
+from rettidig.adgang.selectors.stikproevefund import konklusioner, seneste_fund
 from rettidig.adgang.services.laesninger import noter
-from rettidig.adgang.services.stikproeve import noter_fund
+from rettidig.adgang.services.stikproeve import noter_fund, noter_konklusion
+from rettidig.regler.valgte_tal import valgte_tal
 from rettidig.sager.selectors.noegler import noegler as noegler_til
 from rettidig.sprog import findes, tekst
 from rettidig.svar.model import Kolonne, Svar
 from rettidig.tidslinje import calendar
 from rettidig.web.excel import som_fil, som_raekke
 from rettidig.web.templatetags.tekster import dato, tidspunkt
-from rettidig.web.views.adgang_former import Stikproeveform
+from rettidig.web.views.adgang_former import Konklusionsform, Stikproeveform
 
 _VALG = ("fra", "til", "froe", "antal")
+_KONKLUSION = "skriv_konklusion"
 
 
 @dataclass(frozen=True)
@@ -56,7 +58,7 @@ class Opslag:
 @kraever(Ret.SE_LAESELOG)
 @require_http_methods(["GET", "POST"])
 def laeselog(request: HttpRequest) -> HttpResponse:
-    """A sample by period and seed; a post writes down a finding about one line of it."""
+    """A sample by period and seed; a post writes down a finding about one line of it, or a conclusion of it all."""
     data = request.POST if request.method == "POST" else request.GET
     form = Stikproeveform(data or None, initial=_en_maaned())
     if not form.is_valid():
@@ -64,6 +66,8 @@ def laeselog(request: HttpRequest) -> HttpResponse:
             request, "web/adgang/laeselog.html", {"form": form, "linjer": None}, status=400 if form.errors else 200
         )
     valg = form.cleaned_data
+    if _KONKLUSION in request.POST:
+        return _konkluder(request, form)
     if request.method == "POST":
         try:
             noter_fund(
@@ -80,16 +84,46 @@ def laeselog(request: HttpRequest) -> HttpResponse:
         else:
             messages.success(request, tekst("adgang.side.laeselog.gemt"))
         return HttpResponseRedirect(f"{reverse('laeselog')}?{_spurgt(valg)}#stikproeven")
+    return _side(request, form, _opslag(request, valg, "side.laeselog"), Konklusionsform())
+
+
+def _konkluder(request: HttpRequest, form: Stikproeveform) -> HttpResponse:
+    """Write down what is concluded of the sample as it is now."""
+    valg, konklusion = form.cleaned_data, Konklusionsform(request.POST)
     linjer = _opslag(request, valg, "side.laeselog")
+    if konklusion.is_valid():
+        try:
+            noter_konklusion(
+                request.user,
+                konklusion.cleaned_data[_KONKLUSION],
+                **{navn: valg[navn] for navn in _VALG},
+                opslag=[linje.laest.pk for linje in linjer],
+                vurderet=sum(linje.fund is not None for linje in linjer),
+            )
+        except AdgangsFejl as fejl:
+            konklusion.add_error(_KONKLUSION, str(fejl))
+        else:
+            messages.success(request, tekst("adgang.side.laeselog.konklusion_gemt"))
+            return HttpResponseRedirect(f"{reverse('laeselog')}?{_spurgt(valg)}#konklusion")
+    return _side(request, form, linjer, konklusion, status=422)
+
+
+def _side(
+    request: HttpRequest, form: Stikproeveform, linjer: list[Opslag], konklusion: Konklusionsform, status: int = 200
+) -> HttpResponse:
+    valg = form.cleaned_data
     indhold = {
         "form": form,
         "linjer": linjer,
         "vurderinger": [(v, tekst(f"adgang.vurdering.{v}")) for v in Stikproevefund.Vurdering.values],
         "valg": valg,
-        "konklusion": _konklusion(linjer),
+        "talt": _talt(linjer),
+        "loeber": valg["til"] > localdate(),
+        "konklusionsform": konklusion,
+        "konklusioner": _konklusioner(valg, linjer),
         "excel": f"{reverse('laeselog_excel')}?{_spurgt(valg)}",
     }
-    return render(request, "web/adgang/laeselog.html", indhold)
+    return render(request, "web/adgang/laeselog.html", indhold, status=status)
 
 
 @kraever(Ret.SE_LAESELOG)
@@ -134,7 +168,13 @@ def laeselog_excel(request: HttpRequest) -> HttpResponse:
     ]
     spurgt = {tekst(f"adgang.side.laeselog.{navn}"): _i_ord(valg[navn]) for navn in _VALG}
     svar = Svar(kolonner, raekker, None, None, None, spurgt)
-    return som_fil(svar, tekst("web.fag.laeselog.excel"), [(tekst("web.fag.laeselog.konklusion"), _konklusion(linjer))])
+    konkluderet = [
+        (f"{tekst('web.fag.laeselog.konklusion')}: {en.hvem} {tidspunkt(en.tidspunkt)}", f"{en.konklusion} ({om})")
+        for en, om in _konklusioner(valg, linjer)
+    ]
+    return som_fil(
+        svar, tekst("web.fag.laeselog.excel"), [(tekst("web.fag.laeselog.optalt"), _talt(linjer)), *konkluderet]
+    )
 
 
 @kraever(Ret.SE_EGET)
@@ -150,8 +190,9 @@ def hvem_har_set(request: HttpRequest) -> HttpResponse:
 def _en_maaned() -> dict[str, Any]:
     """The sample suggested: the latest month with today."""
     i_dag = calendar.to_day(localdate())
-    fra, til = calendar.to_date(calendar.add_months(i_dag, -1)), calendar.to_date(i_dag + 1)
-    return {"fra": fra, "til": til, "froe": 1, "antal": 20}
+    fra, til = calendar.to_date(calendar.add_months(i_dag, -1)), calendar.to_date(calendar.add_days(i_dag, 1))
+    valgt = valgte_tal()
+    return {"fra": fra, "til": til, "froe": valgt.stikproeve_froe.vaerdi, "antal": valgt.stikproeve_linjer.vaerdi}
 
 
 def _opslag(request: HttpRequest, valg: Mapping[str, Any], hvad: str) -> list[Opslag]:
@@ -179,7 +220,17 @@ def _opslag(request: HttpRequest, valg: Mapping[str, Any], hvad: str) -> list[Op
     ]
 
 
-def _konklusion(linjer: list[Opslag]) -> str:
+def _konklusioner(valg: Mapping[str, Any], linjer: list[Opslag]) -> list[tuple[Stikproevekonklusion, str]]:
+    """What has been concluded of the sample, and of which look-ups: the same as now, or others."""
+    nu = {linje.laest.pk for linje in linjer}
+    fundne = []
+    for en in konklusioner(**{navn: valg[navn] for navn in _VALG}):
+        noegle = "om" if set(en.opslag) == nu else "om_andre"
+        fundne.append((en, tekst(f"web.fag.laeselog.{noegle}", antal=len(en.opslag), vurderet=en.vurderet)))
+    return fundne
+
+
+def _talt(linjer: list[Opslag]) -> str:
     """How far the sample has been judged, and what was found, in one sentence."""
     talt = Counter(linje.fund.vurdering for linje in linjer if linje.fund)
     felter = {vurdering: talt[vurdering] for vurdering in Stikproevefund.Vurdering.values}

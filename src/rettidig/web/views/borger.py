@@ -18,6 +18,7 @@ from rettidig.adgang.roller import Ret
 from rettidig.adgang.services.laesninger import noter
 from rettidig.identitet.fejl import IdentitetsFejl
 from rettidig.identitet.services.afsloering import vis_cpr
+from rettidig.regler.valgte_tal import valgte_tal
 from rettidig.sprog import tekst
 from rettidig.tal.selectors.borgerside import Borgerside, Pligtlinje
 from rettidig.tal.selectors.lokale_pligter import Lokalpligt
@@ -29,7 +30,6 @@ from rettidig.web.regelnavne import regelnavn
 
 Pligt = Pligtlinje | Lokalpligt
 _DEL = "pligter"
-_SNART_DAGE = 7
 
 
 @kraever(Ret.SE_BORGER)
@@ -135,7 +135,7 @@ def _lokale(side: Borgerside, valg: Sidevalg, noegle: str) -> dict[str, Any] | N
 def _linje(side: Borgerside, pligt: Pligt, valg: Sidevalg, noegle: str) -> dict[str, Any]:
     valgt = pligt.noegle == valg.pligt
     status = pligt.raekke["status"]
-    snart = status == "afventer" and pligt.dage is not None and 0 <= pligt.dage <= _SNART_DAGE
+    snart = status == "afventer" and pligt.dage is not None and 0 <= pligt.dage <= valgte_tal().snart_dage.vaerdi
     return {
         "pligt": pligt,
         "status": status,

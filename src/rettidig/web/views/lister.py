@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from django.contrib import messages
@@ -17,7 +18,8 @@ from rettidig.adgang.roller import Ret, standardformaal
 from rettidig.adgang.services.laesninger import noter
 from rettidig.sprog import tekst
 from rettidig.tal.fejl import TalFejl
-from rettidig.tal.selectors.arbejdslister import LISTER, hent, muligheder, taelling
+from rettidig.tal.selectors.arbejdslister import LISTER, hent, i_brug, muligheder, taelling
+from rettidig.tal.selectors.egne_frister import genberegning_venter
 from rettidig.tal.selectors.lister import PR_SIDE
 from rettidig.tal.selectors.overblik import gemte_filtre
 from rettidig.tal.selectors.tilstand import Stand, stand
@@ -45,10 +47,12 @@ def lister(request: HttpRequest) -> HttpResponse:
     ordre, form = bestilling(request.GET, muligheder(egne, nu.kendt, nu.dag), nu.dag)
     indhold: dict[str, Any] = {"stand": nu, "form": form, "gemte": _gemte(request.user)}
     if ordre is None:
-        indhold["lister"] = _andre(None, {})
+        indhold["lister"] = _andre(None, dict.fromkeys(i_brug(LISTER, nu)))
         return render(request, skabelon, indhold, status=400)
     indhold |= _sider(request, ordre, kun, nu)
-    indhold["lister"] = _andre(ordre, taelling(kun, nu.dag, ordre.filter_paa_alle, tuple(LISTER)))
+    # A list that is asked for is among them, though there is nothing to have in it.
+    navne = tuple(navn for navn in LISTER if navn in {*i_brug(LISTER, nu), ordre.liste.navn})
+    indhold["lister"] = _andre(ordre, taelling(kun, nu.dag, ordre.filter_paa_alle, navne))
     indhold["skjulte"] = egne.udeladte_beskyttede()
     return render(request, skabelon, indhold)
 
@@ -106,14 +110,14 @@ def _gemte(bruger: Any) -> list[dict[str, Any]]:
     return fundne
 
 
-def _andre(ordre: Bestilling | None, talt: dict[str, int]) -> list[dict[str, Any]]:
-    """Every list with how many are in it under the same narrowing, and the query that opens it."""
+def _andre(ordre: Bestilling | None, talt: Mapping[str, int | None]) -> list[dict[str, Any]]:
+    """Each list with how many are in it under the same narrowing, and the query that opens it."""
     fundne = []
-    for navn in LISTER:
+    for navn, antal in talt.items():
         soegning = QueryDict(mutable=True)
         soegning.update({"liste": navn, **({} if ordre is None else ordre.foelger_med)})
         valgt = ordre is not None and ordre.liste.navn == navn
-        fundne.append({"navn": navn, "antal": talt.get(navn), "soegning": soegning.urlencode(), "valgt": valgt})
+        fundne.append({"navn": navn, "antal": antal, "soegning": soegning.urlencode(), "valgt": valgt})
     return fundne
 
 
@@ -146,6 +150,7 @@ def _sider(request: HttpRequest, ordre: Bestilling, kun: Any, nu: Stand) -> dict
         "naeste": ordre.med(side=nr + 1) if nr < sider else "",
         "hoveder": hoveder(ordre),
         "filtreret": bool(ordre.valg),
+        "regnes_om": liste.lokal and genberegning_venter(),
     }
 
 

@@ -24,7 +24,8 @@ from rettidig.web.registrer.felter import faktumnavn, stort
 from rettidig.web.registrer.form import HVORFOR, Registreringsform, fejlliste, udfyldt_fra
 from rettidig.web.registrer.forslag import forslag
 from rettidig.web.registrer.kvittering import gem_tekst
-from rettidig.web.registrer.lokalt import med_lokale
+from rettidig.web.registrer.lokalfelter import Lokaltfaktum
+from rettidig.web.registrer.lokalt import lokale_spoergsmaal, med_lokale
 from rettidig.web.registrer.sagstekst import sagstekst
 from rettidig.web.registrer.slags import SLAGS, Slags
 from rettidig.web.registrer.vilkaar import (
@@ -74,29 +75,36 @@ def registrer(request: HttpRequest, noegle: str, slags: str) -> HttpResponse:
 
 def _til_udfyldning(en: Slags, aabnet: Aabnet, skrevet: dict[str, Any]) -> tuple[Registreringsform, Lovsvar | None]:
     """The form with what has been written in it so far, nothing found fault with; and the law's answer to that."""
-    spurgte = _spurgte(en, aabnet, skrevet)
-    laest = Registreringsform(en, spurgte, skrevet)
+    spurgte, lokale = _spurgte(en, aabnet, skrevet)
+    laest = Registreringsform(en, spurgte, skrevet, lokale=lokale)
     laest.is_valid()
     begyndt = {faktumnavn(AFGJORT): aabnet.dag.isoformat(), **skrevet}
     handling = handling_af(laest, aabnet.dag)
-    svar = med_lokale(vurder(aabnet.billede, handling), aabnet.billede, handling)
-    return Registreringsform(en, spurgte, initial=begyndt), svar
+    svar = med_lokale(vurder(aabnet.billede, handling), aabnet.billede, handling, laest)
+    return Registreringsform(en, spurgte, lokale=lokale, initial=begyndt), svar
 
 
-def _spurgte(en: Slags, aabnet: Aabnet, skrevet: dict[str, Any]) -> tuple[str, ...]:
-    """Which facts the law asks about for a row like this, before any is stated: the fields do not come and go."""
+def _spurgte(en: Slags, aabnet: Aabnet, skrevet: dict[str, Any]) -> tuple[tuple[str, ...], tuple[Lokaltfaktum, ...]]:
+    """Which facts the law asks about for a row like this, and which the municipality's strategies ask about besides.
+
+    It is asked before any is stated: the fields do not come and go.
+    """
     if not en.bedoemmes:
-        return ()
+        return (), ()
     uden = Registreringsform(en, (), skrevet)
     uden.is_valid()
-    svar = vurder(aabnet.billede, handling_af(uden, aabnet.dag))
-    return spoergsmaal(None if svar is None else svar.vurdering)
+    handling = handling_af(uden, aabnet.dag)
+    svar = vurder(aabnet.billede, handling)
+    spurgte = spoergsmaal(None if svar is None else svar.vurdering)
+    return spurgte, lokale_spoergsmaal(aabnet.billede, handling, uden, spurgte)
 
 
 def _gem(request: HttpRequest, aabnet: Aabnet, en: Slags) -> HttpResponse:
-    form = Registreringsform(en, _spurgte(en, aabnet, request.POST.dict()), request.POST)
+    spurgte, lokale = _spurgte(en, aabnet, request.POST.dict())
+    form = Registreringsform(en, spurgte, request.POST, lokale=lokale)
     form.is_valid()
-    svar = vurder(aabnet.billede, handling_af(form, aabnet.dag))
+    handling = handling_af(form, aabnet.dag)
+    svar = med_lokale(vurder(aabnet.billede, handling), aabnet.billede, handling, form)
     if svar is not None and svar.samlet == IKKE_LOVLIG and not form.cleaned_data.get(HVORFOR) and not form.errors:
         form.fields[HVORFOR].required = True
         form.add_error(HVORFOR, tekst("web.registrer.fejl.grund_mangler", steder=", ".join(svar.paragraffer)))

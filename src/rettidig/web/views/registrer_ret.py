@@ -71,7 +71,7 @@ def ret(request: HttpRequest, noegle: str, tabel: str, nummer: int) -> HttpRespo
 
 def _ret(request: HttpRequest, aabnet: Aabnet, tabel: str, en: Registrering) -> HttpResponse:
     set_, rettelse = celler(tabel, en), _rettelse(aabnet, tabel, en)
-    form = rettelse.form(request.POST, spurgte=rettelse.spurgte(request.POST.dict()), initial=set_)
+    form = rettelse.form(request.POST, **rettelse.spurgte(request.POST.dict()), initial=set_)
     if form.is_valid():
         raekke = form.raekke()
         if en.registreret.upper is None and all(set_[navn] == skrevet for navn, skrevet in raekke.items()):

@@ -19,22 +19,16 @@ from rettidig.adgang.roller import Ret, rettigheder
 from rettidig.regler.former.lokalt import Strategi
 from rettidig.regler.lokalt.indlaes import Strategifejl
 from rettidig.regler.lokalt.yamltrae import Ulaeselig
+from rettidig.regler.ordliste import kode_i_ord
 from rettidig.sprog import tekst, valgt_sprog
 from rettidig.tal.fejl import TalFejl
 from rettidig.tal.models import Lokalstrategi
+from rettidig.tal.selectors.egne_frister import genberegning_venter
 from rettidig.tal.selectors.lokalstrategi import kendte_strategier, kommuner, sidste_valg, strategi_bag, valgte
 from rettidig.tal.services.lokalstrategi import LAENGSTE_GRUND, indlaes_strategi, vaelg_strategi
 
 _VISTE = 30
 _VALG = "valg_"
-
-
-def i_ord(mulighed: str) -> str:
-    """An option of a strategy as it is read: the files write Danish without its own letters."""
-    ord_ = mulighed.replace("_", " ")
-    for skrevet, laest in (("ae", "æ"), ("oe", "ø"), ("aa", "å")):
-        ord_ = ord_.replace(skrevet, laest)
-    return ord_
 
 
 def _hvorforfelt() -> forms.CharField:
@@ -55,7 +49,7 @@ class Strategiform(forms.Form):
             self.fields[_VALG + navn] = forms.ChoiceField(
                 label=kendt.titel.paa(valgt_sprog()),
                 help_text=kendt.forklaring.paa(valgt_sprog()),
-                choices=[(m, i_ord(m)) for m in kendt.muligheder],
+                choices=[(m, kode_i_ord(m)) for m in kendt.muligheder],
                 initial=(sat or {}).get(navn, kendt.standard),
             )
         self.fields["hvorfor"] = _hvorforfelt()
@@ -90,7 +84,7 @@ class Strategilinje:
         """The switches as they are set, in words."""
         sat = {} if self.sidst is None else self.sidst.valg
         return [
-            (kendt.titel.paa(valgt_sprog()), i_ord(sat.get(navn, kendt.standard)))
+            (kendt.titel.paa(valgt_sprog()), kode_i_ord(sat.get(navn, kendt.standard)))
             for navn, kendt in self.strategi.valg.items()
         ]
 
@@ -196,11 +190,12 @@ def _side(
             form = Strategiform(strategi, sat=None if sidst is None else sidst.valg)
         antal = sum(1 for _ in strategi.frister())
         linjer.append(Strategilinje(strategi, sidst, strategi.kommune in her, antal, form if maa else None))
-    historik = [(v, [(_titel(v, navn), i_ord(sat)) for navn, sat in v.valg.items()]) for v in valgte(_VISTE)]
+    historik = [(v, [(_titel(v, navn), kode_i_ord(sat)) for navn, sat in v.valg.items()]) for v in valgte(_VISTE)]
     indhold = {
         "linjer": linjer,
         "maa": maa,
         "valgte": historik,
+        "regnes_om": genberegning_venter(),
         "filform": (filform or Filform()) if maa else None,
         "filfejl": filfejl,
         "ubrugelige": [valgt for valgt in sidste.values() if valgt.i_brug and strategi_bag(valgt) is None],

@@ -15,6 +15,7 @@ from django.views.decorators.http import require_http_methods
 from rettidig.adgang.krav import kraever
 from rettidig.adgang.omfang import omfang
 from rettidig.adgang.roller import Ret
+from rettidig.regler.valgte_tal import valgte_tal
 from rettidig.sprog import tekst
 from rettidig.tal.fejl import TalFejl
 from rettidig.tal.selectors.tilstand import stand
@@ -62,7 +63,7 @@ def kapacitet(request: HttpRequest) -> HttpResponse:
     teams = lederens_teams(omfang(request.user, Ret.SE_LISTER), nu)
     fra = mandag(nu.dag or localdate())
     data = request.POST if request.method == "POST" else None
-    form = Kapacitetsform(data, teams, initial={"fra": fra, "minutter": 45})
+    form = Kapacitetsform(data, teams, initial={"fra": fra, "minutter": valgte_tal().minutter_pr_samtale.vaerdi})
     if request.method == "POST" and form.is_valid():
         valgt = form.cleaned_data
         try:

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_GET
 from rettidig.adgang.krav import kraever
 from rettidig.adgang.roller import Ret
 from rettidig.motor.maaleraekker import ALLE
+from rettidig.regler.valgte_tal import valgte_tal
 from rettidig.sprog import tekst
 from rettidig.svar.dansk_form import hele_procent, procent
 from rettidig.tal.selectors.bag_tallet import hjemlen
@@ -26,7 +27,6 @@ from rettidig.web.talsider.valg import Talvalg, laes_valg, maalingsnavn, maanedn
 
 _DEL = "tal-del"
 _FELTER = ("maaned", "maaling", "ydelse", "team", "kommune")
-_MAANEDER_I_BILLEDET = 24
 
 
 @kraever(Ret.SE_TAL)
@@ -127,7 +127,7 @@ def _krav(maaling: str, celle: Celle) -> str:
 def _figur(punkter: Sequence[tuple[Punkt, bool]], linjer: Sequence[Linje], valg: Talvalg) -> Diagram | None:
     """The last months and those ahead; all of them are in the workbook."""
     seneste = calendar.to_day(seneste_maaned())
-    fra = calendar.to_date(calendar.add_months(calendar.month_start(seneste), -_MAANEDER_I_BILLEDET))
+    fra = calendar.to_date(calendar.add_months(calendar.month_start(seneste), -valgte_tal().billedets_maaneder.vaerdi))
     viste = [(punkt, skjult) for punkt, skjult in punkter if punkt.maaned >= fra]
     if not any(punkt.andel is not None and not skjult for punkt, skjult in viste):
         return None

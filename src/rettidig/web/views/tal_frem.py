@@ -14,6 +14,7 @@ from django.views.decorators.http import require_GET
 from rettidig.adgang.krav import kraever
 from rettidig.adgang.roller import Ret
 from rettidig.motor.forklaring.skrivemaade import stort
+from rettidig.regler.valgte_tal import valgte_tal
 from rettidig.sprog import tekst
 from rettidig.tal.selectors.frem import HAENDELSER, frem
 from rettidig.tal.selectors.kube import tilstand_eller_fejl
@@ -23,7 +24,7 @@ from rettidig.web.talsider.ramme import kun, med_navne, med_tal, noeglerne, ramm
 from rettidig.web.talsider.tabeller import fremtabel, indsatsnavn, kilder
 from rettidig.web.talsider.valg import Talvalg, laes_valg, maalingsnavn, maanednavn, maanedskode, ydelsesnavn
 
-_MAANEDER, _PR_SIDE = 12, 50
+_PR_SIDE = 50
 _FELTER = ("maaling", "ydelse", "team", "kommune")
 
 
@@ -39,7 +40,8 @@ def vis_frem(request: HttpRequest) -> HttpResponse:
     valg: Talvalg = indhold["valg"]
     dag, aabnes = tilstand_eller_fejl().dag, indhold["maa_personer"]
     hvem = kun(request.user) if aabnes else Q()
-    alle = [r for r in frem(hvem, _MAANEDER, valg.udsnit) if r["maaling"] == valg.maaling]
+    frem_til = valgte_tal().frem_maaneder.vaerdi
+    alle = [r for r in frem(hvem, frem_til, valg.udsnit) if r["maaling"] == valg.maaling]
     talt = Counter((r["maales_pr"], r["haendelse"]) for r in alle)
     viste = [h for h in HAENDELSER if any(haendelse == h for _, haendelse in talt)]
     maaneder = sorted({maaned for maaned, _ in talt})
@@ -58,6 +60,7 @@ def vis_frem(request: HttpRequest) -> HttpResponse:
     husk_liste(request, tekst("web.tal.frem.titel"), noeglerne(raekker))
     indhold |= {
         "dag": dag,
+        "frem_til": frem_til,
         "haendelser": [(h, tekst(f"web.tal.frem.{h}")) for h in viste],
         "linjer": [_linje(maaned, viste, talt, valg, (valgt, haendelse), aabnes=aabnes) for maaned in maaneder],
         "raekker": raekker,
@@ -76,7 +79,11 @@ def vis_frem(request: HttpRequest) -> HttpResponse:
 def frem_excel(request: HttpRequest) -> HttpResponse:
     """All of it as a workbook, by the citizens' ids; every one of them is written down as read."""
     valg = laes_valg(request)
-    alle = [r for r in frem(kun(request.user), _MAANEDER, valg.udsnit) if r["maaling"] == valg.maaling]
+    alle = [
+        r
+        for r in frem(kun(request.user), valgte_tal().frem_maaneder.vaerdi, valg.udsnit)
+        if r["maaling"] == valg.maaling
+    ]
     viste = med_navne(request, alle, "udtraek.tal_frem")
     return som_fil(fremtabel(viste, valg), tekst("web.tal.excel.frem", hvad=maalingsnavn(valg.maaling)), kilder(valg))
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import replace
 from typing import Any
 
@@ -31,11 +32,7 @@ from rettidig.web.talsider.valg import Talvalg, laes_valg, maalingsnavn, maanedn
 @med_tal
 def meldt(request: HttpRequest) -> HttpResponse:
     """Every figure of a reported month. Who is kept from small figures does not see it: the differences are small."""
-    valg = laes_valg(request)
-    if valg.undertrykt:
-        raise Http404
-    meldte, valg = _meldte(request, valg)
-    figurer = meldt_og_nu(valg.maaned, valg.regelsaet, valg.kommune) if meldte else []
+    meldte, figurer, valg = _figurerne(request)
     indhold = ramme(request, "tal_meldt", valg)
     indhold |= {
         "maaneder": [(maanedskode(m), maanednavn(m), m == valg.maaned) for m in meldte],
@@ -57,11 +54,7 @@ def meldt(request: HttpRequest) -> HttpResponse:
 @med_tal
 def meldt_excel(request: HttpRequest) -> HttpResponse:
     """The same as a workbook."""
-    valg = laes_valg(request)
-    if valg.undertrykt:
-        raise Http404
-    meldte, valg = _meldte(request, valg)
-    figurer = meldt_og_nu(valg.maaned, valg.regelsaet, valg.kommune) if meldte else []
+    _, figurer, valg = _figurerne(request)
     titel = tekst("web.tal.excel.meldt", maaned=maanednavn(valg.maaned))
     return som_fil(meldttabel(figurer, valg), titel, kilder(valg))
 
@@ -120,7 +113,16 @@ def _forskellen(request: HttpRequest, valg: Talvalg) -> tuple[MeldtOgNu, Forskel
     return figur, forskel(kun(request.user), figur, dict(tilstand_eller_fejl().valg))
 
 
-def _meldte(request: HttpRequest, valg: Talvalg) -> tuple[list[Any], Talvalg]:
+def _figurerne(request: HttpRequest) -> tuple[list[dt.date], list[MeldtOgNu], Talvalg]:
+    """The months reported, the figures of the one chosen, and the choices; not for who is kept from small figures."""
+    valg = laes_valg(request)
+    if valg.undertrykt:
+        raise Http404
+    meldte, valg = _meldte(request, valg)
+    return meldte, meldt_og_nu(valg.maaned, valg.regelsaet, valg.kommune) if meldte else [], valg
+
+
+def _meldte(request: HttpRequest, valg: Talvalg) -> tuple[list[dt.date], Talvalg]:
     """The months reported, and the choices with one of them: the latest where the one chosen is not among them."""
     meldte = maaneder()
     if meldte and (valg.maaned not in meldte or not request.GET.get("maaned")):

@@ -16,7 +16,6 @@ from rettidig.adgang.roller import Ret
 from rettidig.sprog import tekst
 from rettidig.tal.selectors.kube import tilstand_eller_fejl
 from rettidig.tal.selectors.refusion import (
-    UGER_FREM,
     celler,
     er_kodet,
     kan_se_til,
@@ -24,6 +23,7 @@ from rettidig.tal.selectors.refusion import (
     personer,
     skifter,
     udviklingen,
+    uger_frem,
 )
 from rettidig.tal.services.refusionsuger import trappen
 from rettidig.tidslinje import calendar
@@ -160,7 +160,8 @@ def _sats(request: HttpRequest, valg: Talvalg) -> int:
 
 
 def _uger(request: HttpRequest) -> int:
-    return next((n for n in UGER_FREM if str(n) == request.GET.get("uger")), UGER_FREM[0])
+    mulige = uger_frem()
+    return next((n for n in mulige if str(n) == request.GET.get("uger")), mulige[0])
 
 
 def _synlige(request: HttpRequest, raekker: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
@@ -190,7 +191,7 @@ def _frem(request: HttpRequest, valg: Talvalg) -> dict[str, Any]:
         "kortere": slut == trappen().til,
         "laengder": [
             (tekst("web.tal.refusion.frem.uger", uger=n), valg.adresse("tal_refusion", uger=n), n == uger)
-            for n in UGER_FREM
+            for n in uger_frem()
         ],
         "skiftesatser": [trinnavn(sats) for sats in satser],
         "skiftelinjer": [

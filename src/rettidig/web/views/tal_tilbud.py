@@ -18,7 +18,7 @@ from rettidig.web.diagrammer import tilbudsmiks as tegn_miks
 from rettidig.web.excel import som_fil
 from rettidig.web.talsider.ramme import med_tal, ramme
 from rettidig.web.talsider.tabeller import indsatsnavn, kilder, mikstabel
-from rettidig.web.talsider.tilbudsvalg import ANTAL, Tilbudsvalg, laes_tilbudsvalg
+from rettidig.web.talsider.tilbudsvalg import Tilbudsvalg, antal_maaneder, laes_tilbudsvalg
 from rettidig.web.talsider.valg import Talvalg, laes_valg, maanednavn
 
 _FELTER = ("maaned", "team", "kommune")
@@ -54,7 +54,8 @@ def tilbud(request: HttpRequest) -> HttpResponse:
         },
         "figur": _figur(raekker, valg),
         "perioder": [
-            (tekst("web.tal.tilbud.periode." + str(n)), valg.adresse("tal_tilbud", m=n), n == antal) for n in ANTAL
+            (tekst("web.tal.tilbud.periode." + str(n)), valg.adresse("tal_tilbud", m=n), n == antal)
+            for n in antal_maaneder()
         ],
         "maaned": maanednavn(valg.maaned),
         "excel": valg.adresse("tal_tilbud_excel", m=antal),

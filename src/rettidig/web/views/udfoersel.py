@@ -20,11 +20,11 @@ from rettidig.adgang.krav import kraever
 from rettidig.adgang.omfang import omfang
 from rettidig.adgang.roller import Ret, rettigheder, standardformaal
 from rettidig.adgang.services.laesninger import noter
+from rettidig.regler.valgte_tal import valgte_tal
 from rettidig.sager.fejl import SagsFejl
 from rettidig.sager.selectors.kendt import kendt_nu
 from rettidig.sager.selectors.udfoersel import (
     AFVENTER_AFSENDELSE,
-    DAGE_TIL_UDEBLEVET,
     TILSTANDE,
     UDE,
     Udfoert,
@@ -136,7 +136,7 @@ def _side(request: HttpRequest, *, status: int = 200) -> HttpResponse:
         "forrige": _med(request, side=str(side.previous_page_number())) if side.has_previous() else "",
         "naeste_side": _med(request, side=str(side.next_page_number())) if side.has_next() else "",
         "afsendelser": _afsendelser(request) if registrerer else [],
-        "dage": DAGE_TIL_UDEBLEVET,
+        "dage": valgte_tal().udeblevet_dage.vaerdi,
         "findes": bool(alle),
         "registrerer": registrerer,
     }

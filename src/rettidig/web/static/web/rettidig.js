@@ -52,6 +52,39 @@
   }
   tilIdag();
 
+  // The browser writes on a field for files in its own language. Its words give way to those of the page; the field
+  // itself stays on top, unseen, so that the keyboard, a press, a dropped file and a screen reader still meet it.
+  function filfelt(felt) {
+    var ord = document.getElementById("rt-live").dataset;
+    var ramme = document.createElement("span");
+    var knap = document.createElement("span");
+    var valgt = document.createElement("span");
+    function vis() {
+      var navne = Array.prototype.map.call(felt.files, function (fil) { return fil.name; });
+      var antal = navne.length > 1 ? navne.length + " " + ord.valgteFiler + ": " : "";
+      valgt.textContent = navne.length ? antal + navne.join(", ") : ord.ingenFil;
+    }
+    ramme.className = "rt-fil";
+    knap.className = "button button-secondary";
+    knap.setAttribute("aria-hidden", "true");
+    knap.textContent = felt.multiple ? ord.filer : ord.fil;
+    valgt.className = "rt-filnavn";
+    valgt.id = felt.id + "-valgt";
+    felt.parentNode.insertBefore(ramme, felt);
+    ramme.append(felt, knap, valgt);
+    felt.setAttribute("aria-describedby", ((felt.getAttribute("aria-describedby") || "") + " " + valgt.id).trim());
+    felt.addEventListener("change", vis);
+    vis();
+  }
+  function filfelter() {
+    document.querySelectorAll("input[type=file]").forEach(function (felt) {
+      if (!felt.closest(".rt-fil")) {
+        filfelt(felt);
+      }
+    });
+  }
+  filfelter();
+
   document.addEventListener("click", function (klik) {
     if (klik.target.closest("[data-rt-udskriv]")) {
       window.print();
@@ -69,7 +102,7 @@
     }
   });
 
-  document.body.addEventListener("htmx:afterSwap", function () { rulbare(); tilIdag(); });
+  document.body.addEventListener("htmx:afterSwap", function () { rulbare(); tilIdag(); filfelter(); });
   // A refused answer is still an answer: its part of the page is shown.
   document.body.addEventListener("htmx:beforeSwap", function (haendelse) {
     if (haendelse.detail.xhr.status === 422) {
