@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -122,7 +123,6 @@ def _regnet() -> tuple[object, ...]:
 
 
 def test_it_moves_to_the_first_day_of_the_75_percent_rule_and_back_to_where_it_was(byen: None) -> None:
-    import datetime as dt
 
     from rettidig.tal.models import Koersel, Lokalfrist, Maaleperiode
     from rettidig.tal.selectors.meldt import maaneder
@@ -218,6 +218,19 @@ def test_the_caseworker_of_the_demonstration_has_duties_on_both_days(byen: None)
         assert Fristraekke.objects.filter(aaben=True, altid=True, **egne).exists()
         assert Borgerstand.objects.filter(forloeb_start__isnull=False, **egne).exists()
         assert Borgerstand.objects.filter(naeste_samtale__isnull=False).exists()
+
+
+def test_every_team_of_the_demonstration_has_hours_for_talks(byen: None) -> None:
+    from rettidig.tal.models import Borgerstand
+    from rettidig.tal.selectors.ugens_arbejde import mandag, pladser
+
+    for dag in ("2023-05-31", "2026-07-01"):
+        assert _besoeg("post", dag=dag) == 302
+        nu = dt.date.fromisoformat(dag)
+        teams = set(Borgerstand.objects.exclude(team="").exclude(sagsbehandler="").values_list("team", flat=True))
+        timer = pladser(sorted(teams), mandag(nu))
+        assert set(timer) == teams
+        assert all(plads.timer > 0 for plads in timer.values())
 
 
 def test_what_lists_can_be_narrowed_to_follows_the_day(byen: None) -> None:

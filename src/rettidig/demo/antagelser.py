@@ -223,6 +223,12 @@ class Undtagelser(_Fast):
     andel: Andel
 
 
+class Kapacitet(_Fast):
+    """What a team is said to have time for."""
+
+    timer_pr_sagsbehandler: Annotated[int, Field(gt=0)]
+
+
 class Antagelser(_Fast):
     """Every assumption; the file's comments say why each has its value."""
 
@@ -248,6 +254,7 @@ class Antagelser(_Fast):
     fritagelser: Fritagelser
     haendelser: Haendelser
     undtagelser: Undtagelser
+    kapacitet: Kapacitet
 
     @model_validator(mode="after")
     def _haenger_sammen(self) -> Self:

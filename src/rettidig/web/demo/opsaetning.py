@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import tempfile
 from collections.abc import Callable
 from pathlib import Path
@@ -12,16 +13,20 @@ from rettidig.adgang.models import Bruger
 from rettidig.adgang.roller import Rolle
 from rettidig.adgang.services.brugere import opret
 from rettidig.demo import eksempel
+from rettidig.demo.antagelser import antagelser
 from rettidig.forloeb import laes_datasaet
 from rettidig.identitet.models import Identitetsregistrering
+from rettidig.regler.valgte_tal import valgte_tal
 from rettidig.sager.models import Borger, Handling, Samtale, Ydelse
 from rettidig.sager.services.indlaesning import indlaes
 from rettidig.sprog import tekst
-from rettidig.tal.models import Borgerstand, Fristraekke, Lokalstrategi, Statslevering
+from rettidig.tal.models import Borgerstand, Fristraekke, Kapacitet, Lokalstrategi, Statslevering
 from rettidig.tal.selectors.tilstand import stand
+from rettidig.tal.services.arbejdslister import saet_kapacitet
 from rettidig.tal.services.koersel import koer
 from rettidig.tal.services.lokalstrategi import indlaes_strategi
 from rettidig.tal.services.statens_demo import lav_proevemaaling
+from rettidig.tidslinje import calendar
 from rettidig.web.demo.fornyelse import stempel
 from rettidig.web.demo.personer import indlaes_personer
 from rettidig.web.demo.vaern import HVEM, KILDE, kraev_demo
@@ -61,6 +66,8 @@ def saet_op(sig: Callable[[str], None] = lambda _: None, *, borgere: int = eksem
         sig(tekst("web.demo.regner"))
         koer(nu.dag or eksempel.PR)
     lav_brugere()
+    if not Kapacitet.objects.exists():
+        _giv_teamene_timer()
     if not Identitetsregistrering.objects.exists():
         sig(tekst("web.demo.navngiver"))
         _giv_navne()
@@ -76,6 +83,15 @@ def _tag_strategien_i_brug() -> None:
         eksempel.EGEN_STRATEGI.read_bytes(),
         tekst("web.demo.strategi_hvorfor"),
     )
+
+
+def _giv_teamene_timer() -> None:
+    """Hours for talks in every team from the first of the days on, entered by the team leader of the demonstration."""
+    timer, minutter = antagelser().kapacitet.timer_pr_sagsbehandler, valgte_tal().minutter_pr_samtale.vaerdi
+    leder = Bruger.objects.get(username=_NAVNE[Rolle.TEAMLEDER][0])
+    hold = Borgerstand.objects.exclude(team="").exclude(sagsbehandler="").values_list("team")
+    for team, sagsbehandlere in hold.annotate(n=Count("sagsbehandler", distinct=True)):
+        saet_kapacitet(leder, team, eksempel.DAGE[0], timer * sagsbehandlere, minutter)
 
 
 def _giv_navne() -> None:
@@ -122,25 +138,31 @@ def _flest(felt: str, **blandt: str) -> str:
 
 
 def _med_mest_at_se() -> str | None:
-    """The citizen whose own page shows most, on both of the demonstration's days."""
-    senere = eksempel.DAGE[-1]
+    """The citizen whose own page shows most, on both of the demonstration's days: a benefit, a talk soon, an offer."""
+    tidligere, senere = eksempel.DAGE
     med_ydelse = set(Ydelse.objects.filter(periode__contains=senere).values_list("borger_id", flat=True))
-    aftalte = Samtale.objects.filter(status="planlagt", periode__startswith__gt=senere)
+    aftalte = Samtale.objects.filter(
+        status="planlagt", periode__startswith__gt=senere, periode__startswith__lte=_snart(senere)
+    )
     med_samtale = set(aftalte.values_list("borger_id", flat=True))
 
-    def saa_meget(en: Borgerstand) -> int:
-        har = (
-            en.ydelse == "kontanthjaelp",
-            en.tilbud != "",
-            en.naeste_samtale is not None,
+    def saa_meget(en: Borgerstand) -> tuple[bool, ...]:
+        return (
             en.borger_id in med_ydelse,
             en.borger_id in med_samtale,
+            en.naeste_samtale is not None and en.naeste_samtale <= _snart(tidligere),
+            en.tilbud != "",
+            en.ydelse == "kontanthjaelp",
         )
-        return sum(har)
 
     stande = Borgerstand.objects.filter(forloeb_start__isnull=False).select_related("borger").order_by("borger__noegle")
     fundet = max(stande, key=saa_meget, default=None)
     return None if fundet is None else str(fundet.borger.noegle)
+
+
+def _snart(dag: dt.date) -> dt.date:
+    """The last day of what is near: talks are agreed two weeks ahead of each of the days."""
+    return calendar.to_date(calendar.add_weeks(calendar.to_day(dag), 2))
 
 
 def demobrugere() -> list[tuple[Rolle, Bruger]]:
