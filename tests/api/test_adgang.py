@@ -98,7 +98,8 @@ def test_the_key_itself_is_nowhere_in_the_store_and_its_use_is_noted(system: Cal
     kald("status")
     assert System.objects.get(navn="bi").sidst_brugt is not None
     assert kald.noegle is not None
-    hemmelig = kald.noegle.rpartition("_")[2]
+    # The secret may hold the sign that parts the key.
+    hemmelig = kald.noegle.split("_", 2)[2]
     with connection.cursor() as markoer:
         markoer.execute("SELECT string_agg(s::text, '') FROM api_system s")
         assert hemmelig not in markoer.fetchone()[0]
