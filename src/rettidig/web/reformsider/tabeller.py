@@ -6,12 +6,11 @@ import datetime as dt
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from django.utils.timezone import localdate
-
 from rettidig.sprog import tekst, valgt_sprog
 from rettidig.svar.model import Forbeholdslinje, Kolonne, Slags, Svar
 from rettidig.tal.selectors.reform import VIRKNINGER, fordelt, skiftene, tilbud_fordelt, virkning
 from rettidig.tal.services.reformproeve import GAELDENDE, Oensket, Proevet
+from rettidig.web.borger.valg import sidens_dag
 from rettidig.web.excel import som_raekke
 from rettidig.web.reformsider.domme import DELT, deltnavn, dom_i_ord, er_dom, former_i_ord, tilsynslinjer
 from rettidig.web.reformsider.ord import Lovord
@@ -128,7 +127,7 @@ def om(oensket: Oensket) -> str:
     if ukodet is not None:
         aendring = ukodet.aendring.paa(valgt_sprog())
         sagt.insert(0, tekst("web.reform.ikke_kodet", fra=dato(ukodet.fra), aendring=aendring))
-    if oensket.dag > localdate():
+    if oensket.dag > sidens_dag():
         sagt.append(tekst("web.reform.fremtid"))
     return " ".join(sagt)
 

@@ -7,7 +7,6 @@ from urllib.parse import urlencode
 
 from django import forms
 from django.urls import reverse
-from django.utils.timezone import localdate
 
 from rettidig.regler.indlaes import hent_lov
 from rettidig.sprog import tekst, valgt_sprog
@@ -15,6 +14,7 @@ from rettidig.tal.fejl import TalFejl
 from rettidig.tal.services import reformproeve
 from rettidig.tal.services.reformproeve import GAELDENDE, UDKAST, Oensket
 from rettidig.tal.services.reformudkast import Gemt
+from rettidig.web.borger.valg import sidens_dag
 from rettidig.web.templatetags.tekster import dato
 
 _LAENGSTE = 110
@@ -54,7 +54,7 @@ def standard(udkast: Gemt | None) -> dict[str, str]:
     """What is chosen from the beginning: the latest change of law, or the user's draft beside the law in force."""
     kodede = reformproeve.versioner()
     fra, til = (kodede[max(0, len(kodede) - 2)], kodede[-1]) if udkast is None else (GAELDENDE, UDKAST)
-    return {"dag": localdate().isoformat(), "fra": fra, "til": til}
+    return {"dag": sidens_dag().isoformat(), "fra": fra, "til": til}
 
 
 def adresse(oensket: Oensket, navn: str = "reform", **andet: str) -> str:

@@ -6,7 +6,6 @@ from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils.timezone import localdate
 from django.views.decorators.http import require_GET, require_POST
 
 from rettidig.adgang.krav import kraever
@@ -17,6 +16,7 @@ from rettidig.sprog import tekst
 from rettidig.tal.fejl import TalFejl
 from rettidig.tal.services import reformudkast
 from rettidig.tal.services.reformproeve import GAELDENDE, UDKAST, Oensket
+from rettidig.web.borger.valg import sidens_dag
 from rettidig.web.reformsider.udkastdel import KILO, filnavn, udkastdel
 from rettidig.web.reformsider.valg import Reformform, adresse, standard
 
@@ -38,7 +38,7 @@ def send(request: HttpRequest) -> HttpResponse:
         return _igen(request, tuple(str(enkelt) for enkelt in fejl.fejl))
     messages.success(request, tekst("web.reform.udkast.modtaget"))
     try:
-        return HttpResponseRedirect(adresse(Oensket(localdate(), GAELDENDE, UDKAST, gemt.id)))
+        return HttpResponseRedirect(adresse(Oensket(sidens_dag(), GAELDENDE, UDKAST, gemt.id)))
     except TalFejl:
         # Today's law is not coded; the day is for the user to choose.
         return HttpResponseRedirect(reverse("reform"))
