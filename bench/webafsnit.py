@@ -48,10 +48,12 @@ def siderne(k: Koersel) -> list[str]:
         lagt = maal("byen lagt bag siderne", "webmaal:laeg_ind", sti=str(i_nat))
         mennesker = maal("brugerne logget ind", "webmaal:log_ind").svar["mennesker"]
         with serveret(program, miljoe) as url:
-            travlt = maal("siderne i brug", "webtrafik:trafik", url=url, mennesker=mennesker, sekunder=SEKUNDER)
+            faelles = {"url": url, "mennesker": mennesker, "sekunder": SEKUNDER}
+            laest = maal("siderne læst", "webtrafik:trafik", **faelles, gemmer=False)
+            travlt = maal("siderne læst, mens der gemmes", "webtrafik:trafik", **faelles, froe=2)
             belastning = os.getloadavg()[0]
             gemt = maal("en samtale gemt", "webmaal:gem", url=url, mennesker=mennesker)
-    return _tekst(lagt, len(mennesker), travlt, gemt, belastning)
+    return _tekst(lagt, len(mennesker), (laest, travlt), gemt, belastning)
 
 
 @contextmanager
@@ -69,21 +71,41 @@ def serveret(program: str, miljoe: dict[str, str]) -> Iterator[str]:
         subprocess.run([*server, "stop"], env=alt, cwd=RODEN, check=False, stdout=subprocess.DEVNULL)
 
 
-def _tekst(lagt: Maaling, mennesker: int, travlt: Maaling, gemt: Maaling, belastning: float) -> list[str]:
-    tider: dict[str, list[float]] = travlt.svar["tider"]
-    gulv = percentil(tider.get("gulv", []), 50)
-    holdt = all(tider.get(navn) and (percentil(tider[navn], 95) or 0) < KRAV_MS for navn in _MED_KRAV)
-    i_alt = sum(len(t) for t in tider.values())
+def _tekst(
+    lagt: Maaling, mennesker: int, maalt: tuple[Maaling, Maaling], gemt: Maaling, belastning: float
+) -> list[str]:
+    laest, travlt = maalt
     return [
         f"## Siderne: en by med {i_tal(BORGERE)} borgere og {mennesker} mennesker ved skærmen",
         "",
         f"Målt {dt.datetime.now().astimezone().date().isoformat()}. Hvert menneske læser en side, tænker i gennemsnit",
-        f"{tal(TAENKETID, 1)} sekunder og følger et link på den; {SEKUNDER} sekunder efter en opvarmning.",
-        "Sagsbehandlerne registrerer imens en samtale hvert andet minut eller så. Serveren,",
+        f"{tal(TAENKETID, 1)} sekunder og følger et link på den; {SEKUNDER} sekunder efter en opvarmning. Serveren,",
         f"databasen og de {mennesker} mennesker deler maskinens {os.cpu_count()} kerner; belastningen var",
         f"{tal(belastning, 2)}, da målingen sluttede. Tiden går fra spørgsmålet til svarets sidste byte; 95 af 100 på",
-        f"startside, liste og borgerside skal komme inden {KRAV_MS} ms.",
-        f"**Det er {'overholdt' if holdt else 'ikke overholdt'}.**",
+        f"startside, liste og borgerside skal komme inden {KRAV_MS} ms. Byen var lagt ind og regnet igennem på",
+        f"{tal(lagt.tid)} sekunder.",
+        "",
+        "### De læser",
+        "",
+        *_maalt(laest),
+        "### De læser, og sagsbehandlerne registrerer en samtale hvert andet minut eller så",
+        "",
+        *_maalt(travlt),
+        f"En samtale gemt på borgerens side stod i listens tal i det første svar derefter "
+        f"({gemt.svar['foer']} blev til {gemt.svar['efter']}); at gemme tog {tal(gemt.svar['ms'])} ms.",
+        "",
+    ]
+
+
+def _maalt(maaling: Maaling) -> list[str]:
+    tider: dict[str, list[float]] = maaling.svar["tider"]
+    gulv = percentil(tider.get("gulv", []), 50)
+    over = [
+        navn for kode, navn in _NAVNE.items() if kode in _MED_KRAV and not _holdt(percentil(tider.get(kode, []), 95))
+    ]
+    return [
+        f"**Kravet er {'ikke overholdt for ' + ' og '.join(over) if over else 'overholdt'}.** "
+        f"{i_tal(maaling.svar['fejl_i_alt'])} af {i_tal(sum(len(t) for t in tider.values()))} svar var fejl.",
         *tabel(
             ("Side", "p95 mod kravet", "p50 mod en tom side", "p50, ms", "p95, ms", "længst, ms", "svar"),
             [
@@ -100,12 +122,11 @@ def _tekst(lagt: Maaling, mennesker: int, travlt: Maaling, gemt: Maaling, belast
                 if tider.get(kode)
             ],
         ),
-        f"{i_tal(travlt.svar['fejl_i_alt'])} af {i_tal(i_alt)} svar var fejl. Byen var lagt ind og regnet igennem på",
-        f"{tal(lagt.tid)} sekunder.",
-        f"En samtale gemt på borgerens side stod i listens tal i det første svar derefter "
-        f"({gemt.svar['foer']} blev til {gemt.svar['efter']}); at gemme tog {tal(gemt.svar['ms'])} ms.",
-        "",
     ]
+
+
+def _holdt(p95: float | None) -> bool:
+    return p95 is not None and p95 < KRAV_MS
 
 
 def percentil(ordnede: Sequence[float], procent: int) -> float | None:

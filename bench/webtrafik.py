@@ -60,18 +60,20 @@ class _Talt:
             self.fejl.append(f"{slags}: {status}")
 
 
-def trafik(url: str, mennesker: list[list[str]], sekunder: float, froe: int = 1) -> dict[str, Any]:
-    """The people at work for so long. Gives the times in ms by kind of page, and what went wrong."""
-    return asyncio.run(_alle(url, mennesker, sekunder, froe))
+def trafik(
+    url: str, mennesker: list[list[str]], sekunder: float, froe: int = 1, *, gemmer: bool = True
+) -> dict[str, Any]:
+    """The people at work for so long; without ``gemmer`` they only read. Gives times in ms by page, and what failed."""
+    return asyncio.run(_alle(url, mennesker, sekunder, froe, gemmer=gemmer))
 
 
-async def _alle(url: str, mennesker: list[list[str]], sekunder: float, froe: int) -> dict[str, Any]:
+async def _alle(url: str, mennesker: list[list[str]], sekunder: float, froe: int, *, gemmer: bool) -> dict[str, Any]:
     talt = _Talt()
     begynder = time.perf_counter()
     maales_fra, slut = begynder + _VARM_OP, begynder + _VARM_OP + sekunder
     await asyncio.gather(
         *(
-            _et_menneske(url, rolle, session, random.Random(froe * 1000 + nr), talt, maales_fra, slut)
+            _et_menneske(url, rolle, session, random.Random(froe * 1000 + nr), talt, maales_fra, slut, gemmer=gemmer)
             for nr, (rolle, session) in enumerate(mennesker)
         )
     )
@@ -91,8 +93,10 @@ async def _et_menneske(
     talt: _Talt,
     maales_fra: float,
     slut: float,
+    *,
+    gemmer: bool,
 ) -> None:
-    vej, skridt, gemmer = _VEJE[rolle], 0, tilfaeldig.randrange(_GEMMER_HVERT)
+    vej, skridt, gemmes_ved = _VEJE[rolle], 0, tilfaeldig.randrange(_GEMMER_HVERT)
     kendte: dict[str, list[str]] = {_START: ["/"], _GULV: ["/sundhed"]}
 
     async def taenk() -> None:
@@ -121,7 +125,7 @@ async def _et_menneske(
             skridt += 1
             # Once in a while the page that costs nothing, to see what the machine itself takes.
             slags = _GULV if skridt % 10 == 0 else slags
-            if rolle == "sagsbehandler" and skridt % _GEMMER_HVERT == gemmer:
+            if gemmer and rolle == "sagsbehandler" and skridt % _GEMMER_HVERT == gemmes_ved:
                 uden = sorted({link.split("?")[0] for link in kendte.get(_BORGER, [])} - talt.gemt)
                 if uden:
                     borger = tilfaeldig.choice(uden)
