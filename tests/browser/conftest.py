@@ -17,7 +17,7 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 from tests.sager.udtraek import D, lille, ydelse
-from tests.web.registrering import siderne_er_paa
+from tests.web.registrering import AS_SAMTALER, DAG, siderne_er_paa
 
 _NAVNE = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 _FLAG = [
@@ -124,27 +124,17 @@ def borger_a(store: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     from rettidig.sager.services.indlaesning import indlaes
     from rettidig.tal.services.koersel import koer
 
-    dag = D(2026, 6, 1)
     indlaes(
         lille(
             borgere=[{"borger_id": "A", "foedselsdato": D(1980, 1, 1), "kommune": "766", "team": "T"}],
             ydelser=[ydelse()],
-            samtaler=[
-                {"borger_id": "A", "dato": D(2026, 6, 10), "slags": "jobsamtale", "status": "planlagt"},
-                {
-                    "borger_id": "A",
-                    "dato": D(2022, 10, 5),
-                    "slags": "jobsamtale",
-                    "form": "fremmoede",
-                    "status": "afholdt",
-                },
-            ],
+            samtaler=AS_SAMTALER,
         ),
         "fagsystem",
         hvem="nat",
     )
-    koer(dag)
-    siderne_er_paa(monkeypatch, dag)
+    koer(DAG)
+    siderne_er_paa(monkeypatch, DAG)
 
 
 @pytest.fixture

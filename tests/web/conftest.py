@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from tests.sager.udtraek import D, lille, ydelse
-from tests.web.registrering import DAG, siderne_er_paa
+from tests.web.registrering import AS_SAMTALER, DAG, siderne_er_paa
 
 
 @pytest.fixture
@@ -22,16 +22,7 @@ def borger_a(store: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         lille(
             borgere=borgere,
             ydelser=[ydelse(), syg],
-            samtaler=[
-                {"borger_id": "A", "dato": D(2026, 6, 10), "slags": "jobsamtale", "status": "planlagt"},
-                {
-                    "borger_id": "A",
-                    "dato": D(2022, 10, 5),
-                    "slags": "jobsamtale",
-                    "form": "fremmoede",
-                    "status": "afholdt",
-                },
-            ],
+            samtaler=AS_SAMTALER,
         ),
         "fagsystem",
         hvem="nat",

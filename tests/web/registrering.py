@@ -13,6 +13,11 @@ from tests.sager.udtraek import D
 
 CVR = "10150817"
 DAG = D(2026, 6, 1)
+AS_SAMTALER = [
+    {"borger_id": "A", "dato": D(2026, 6, 10), "slags": "jobsamtale", "status": "planlagt"},
+    {"borger_id": "A", "dato": D(2022, 10, 5), "slags": "jobsamtale", "form": "fremmoede", "status": "afholdt"},
+]
+"""Of citizen A: one held long ago, and one planned for the week after the day."""
 
 
 def siderne_er_paa(monkeypatch: pytest.MonkeyPatch, dag: dt.date) -> None:
